@@ -1,0 +1,46 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Napier.Bench.Peers;
+
+/// <summary>ONNX Runtime running a one-node graph on bound, preallocated memory.</summary>
+static unsafe class OnnxRuntimePeer
+{
+    static readonly Dictionary<(string Op, int Type, int Threads), InferenceSession?> sessions = [];
+    static readonly RunOptions options = new();
+
+    /// <summary>A call that computes y = op(x) over the memory given, or null (with a note) where the runtime has no such kernel.</summary>
+    public static Action? Bind(string op, int elementType, void* x, void* y, long length, int bytesPerElement, int threads)
+    {
+        InferenceSession? session = Session(op, elementType, threads);
+        if (session is null) return null;
+        var type = (TensorElementType)elementType;
+        var input = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, [length], (nint)x, length * bytesPerElement);
+        var output = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, [length], (nint)y, length * bytesPerElement);
+        OrtIoBinding binding = session.CreateIoBinding();
+        binding.BindInput("x", input);
+        binding.BindOutput("y", output);
+        return () => session.RunWithBinding(options, binding);
+    }
+
+    static InferenceSession? Session(string op, int elementType, int threads)
+    {
+        if (sessions.TryGetValue((op, elementType, threads), out InferenceSession? session)) return session;
+        try
+        {
+            using var settings = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            };
+            session = new InferenceSession(OnnxModel.OneNode(op, elementType), settings);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or TypeInitializationException)
+        {
+            string why = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
+            NativePeers.Missing($"ONNX Runtime {op} on {(TensorElementType)elementType}", why[..Math.Min(160, why.Length)]);
+        }
+        return sessions[(op, elementType, threads)] = session;
+    }
+}

@@ -1,0 +1,23 @@
+using Napier.Bench.Functions;
+using Napier.Bench.Peers;
+using Napier.Bench.Reports;
+
+string[] words = [.. args.Where(a => !a.StartsWith('-'))];
+bool quick = args.Contains("--quick");
+int outAt = Array.IndexOf(args, "--out");
+string folder = outAt >= 0 && outAt + 1 < args.Length ? args[outAt + 1] : Path.Combine(NativePeers.BenchDirectory, "results");
+if (outAt >= 0) words = [.. words.Where(w => w != folder)];
+
+if (words is [var name] && FunctionTable.Find(name) is { } function)
+{
+    Console.WriteLine(FunctionReport.Write(function, folder, quick));
+    return 0;
+}
+if (words is ["startup"])
+{
+    Console.WriteLine(StartUpReport.Write(folder, quick));
+    return 0;
+}
+Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup [--quick] [--out FOLDER]");
+Console.Error.WriteLine("functions: " + string.Join(" ", FunctionTable.All.Select(f => f.Name)));
+return 1;
