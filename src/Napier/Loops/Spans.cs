@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Napier;
+
+/// <summary>The loops behind <see cref="VectorMath"/>: checks what the caller gave, then runs <see cref="Dense"/>.</summary>
+internal static class Spans
+{
+    /// <summary>destination[i] = f(x[i]) for float, double, Half and BFloat16.</summary>
+    /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void Map<TOp, T>(ReadOnlySpan<T> x, Span<T> destination) where TOp : struct, IUnary<TOp> where T : unmanaged
+    {
+        Check(x, destination);
+        if (typeof(T) == typeof(float)) Run<TOp, Float32, float, T>(x, destination);
+        else if (typeof(T) == typeof(double)) Run<TOp, Float64, double, T>(x, destination);
+        else if (typeof(T) == typeof(Half)) Run<TOp, Float16, Half, T>(x, destination);
+        else if (typeof(T) == typeof(BFloat16)) Run<TOp, BrainFloat16, BFloat16, T>(x, destination);
+        else throw new NotSupportedException($"{TOp.Name} is not there for spans of {typeof(T)}; use float, double, Half or BFloat16.");
+    }
+
+    private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination)
+        where TOp : struct, IUnary<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
+        Dense.Map<TOp, TElement, E>(
+            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length);
+
+    private static void Check<T>(ReadOnlySpan<T> x, Span<T> destination)
+    {
+        if (destination.Length < x.Length)
+            throw new ArgumentException($"destination has {destination.Length} elements, but x has {x.Length}: make it at least as long.", nameof(destination));
+        if (x.Overlaps(destination, out int offset) && offset != 0)
+            throw new ArgumentException("destination overlaps x without starting at the same element: use a separate destination, or x itself.", nameof(destination));
+    }
+}
