@@ -86,6 +86,10 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <param name="index">Any bits; only the low 4 of each lane count.</param>
     static abstract V Lookup16(ref readonly double entries, V index);
 
+    /// <summary>Takes every two neighbouring lanes of x over those of y as a 2 x 2 matrix and transposes it: the even lanes of both
+    /// (x0 y0 x2 y2 ...) and the odd ones (x1 y1 x3 y3 ...). Its own inverse.</summary>
+    static abstract (V Even, V Odd) Transpose(V x, V y);
+
     /// <summary>Reads <see cref="Count"/> doubles.</summary>
     static abstract V Load(ref readonly double source);
 

@@ -110,6 +110,11 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
         new(Vector128.Create(Entry(in entries, index.V.AsInt64().GetElement(0)), Entry(in entries, index.V.AsInt64().GetElement(1))));
 
     /// <inheritdoc/>
+    public static (Lanes2<TAim> Even, Lanes2<TAim> Odd) Transpose(Lanes2<TAim> x, Lanes2<TAim> y) => (
+        new(Vector128.Create(x.V.ToScalar(), y.V.ToScalar())),
+        new(Vector128.Create(x.V.GetElement(1), y.V.GetElement(1))));
+
+    /// <inheritdoc/>
     public static Lanes2<TAim> Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
 
     /// <inheritdoc/>

@@ -113,6 +113,15 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
             Vector128.Create(Entry(in entries, index.V.AsInt64().GetElement(2)), Entry(in entries, index.V.AsInt64().GetElement(3)))));
 
     /// <inheritdoc/>
+    public static (Lanes4<TAim> Even, Lanes4<TAim> Odd) Transpose(Lanes4<TAim> x, Lanes4<TAim> y)
+    {
+        if (Avx.IsSupported) return (new(Avx.UnpackLow(x.V, y.V)), new(Avx.UnpackHigh(x.V, y.V)));
+        var low = Lanes2<TAim>.Transpose(new(x.V.GetLower()), new(y.V.GetLower()));
+        var high = Lanes2<TAim>.Transpose(new(x.V.GetUpper()), new(y.V.GetUpper()));
+        return (new(Vector256.Create(low.Even.V, high.Even.V)), new(Vector256.Create(low.Odd.V, high.Odd.V)));
+    }
+
+    /// <inheritdoc/>
     public static Lanes4<TAim> Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
 
     /// <inheritdoc/>

@@ -115,6 +115,15 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
                 Lanes4<TAim>.Lookup16(in entries, new(index.V.GetUpper())).V));
 
     /// <inheritdoc/>
+    public static (Lanes8<TAim> Even, Lanes8<TAim> Odd) Transpose(Lanes8<TAim> x, Lanes8<TAim> y)
+    {
+        if (Avx512F.IsSupported) return (new(Avx512F.UnpackLow(x.V, y.V)), new(Avx512F.UnpackHigh(x.V, y.V)));
+        var low = Lanes4<TAim>.Transpose(new(x.V.GetLower()), new(y.V.GetLower()));
+        var high = Lanes4<TAim>.Transpose(new(x.V.GetUpper()), new(y.V.GetUpper()));
+        return (new(Vector512.Create(low.Even.V, high.Even.V)), new(Vector512.Create(low.Odd.V, high.Odd.V)));
+    }
+
+    /// <inheritdoc/>
     public static Lanes8<TAim> Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Napier;
 /// arguments and are compiled in. A tail shorter than the lanes is padded and goes through the very same lanes, so that the
 /// bits of a result do not depend on where the element stands.
 /// </summary>
-internal static class Dense
+internal static partial class Dense
 {
     /// <summary>y[i] = f(x[i]) for i below <paramref name="count"/>. <paramref name="y"/> may be <paramref name="x"/>, but must not
     /// overlap it otherwise.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,9 +7,9 @@ namespace Napier;
 /// <summary>The loops behind <see cref="VectorMath"/>: checks what the caller gave, then runs <see cref="Dense"/>.</summary>
 internal static class Spans
 {
-    /// <summary>destination[i] = f(x[i]) for float, double, Half and BFloat16.</summary>
+    /// <summary>destination[i] = f(x[i]) for float, double, Half, BFloat16, Complex64 and Complex.</summary>
     /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
-    /// <exception cref="NotSupportedException">T is another type.</exception>
+    /// <exception cref="NotSupportedException">T is another type, or complex where the function takes real numbers only.</exception>
     public static void Map<TOp, T>(ReadOnlySpan<T> x, Span<T> destination) where TOp : struct, IUnary<TOp> where T : unmanaged
     {
         Check(x, destination);
@@ -16,13 +17,28 @@ internal static class Spans
         else if (typeof(T) == typeof(double)) Run<TOp, Float64, double, T>(x, destination);
         else if (typeof(T) == typeof(Half)) Run<TOp, Float16, Half, T>(x, destination);
         else if (typeof(T) == typeof(BFloat16)) Run<TOp, BrainFloat16, BFloat16, T>(x, destination);
-        else throw new NotSupportedException($"{TOp.Name} is not there for spans of {typeof(T)}; use float, double, Half or BFloat16.");
+        else if (typeof(T) == typeof(Complex64)) RunComplex<TOp, ComplexFloat32, Complex64, T>(x, destination);
+        else if (typeof(T) == typeof(Complex)) RunComplex<TOp, ComplexFloat64, Complex, T>(x, destination);
+        else
+        {
+            throw new NotSupportedException(
+                $"{TOp.Name} is not there for spans of {typeof(T)}; use float, double, Half, BFloat16, Complex64 or Complex.");
+        }
     }
 
     private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination)
         where TOp : struct, IUnary<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
         Dense.Map<TOp, TElement, E>(
             in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length);
+
+    private static void RunComplex<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination)
+        where TOp : struct, IUnary<TOp> where TElement : IComplexElement<E> where E : unmanaged where T : unmanaged
+    {
+        if (TOp.Takes is Takes.Reals or Takes.Floats)
+            throw new NotSupportedException($"{TOp.Name} is not there for complex numbers; use float, double, Half or BFloat16.");
+        Dense.MapComplex<TOp, TElement, E>(
+            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length);
+    }
 
     private static void Check<T>(ReadOnlySpan<T> x, Span<T> destination)
     {
