@@ -34,6 +34,9 @@ public interface IAlgebra<T> where T : IAlgebra<T>
     /// <summary>Applies a function of one argument: the one interception point through which readers see functions.</summary>
     static abstract T Apply<TOp>(T x) where TOp : struct, IUnary<TOp>;
 
+    /// <summary>Applies a function of one argument with parameters. A reader that only follows definitions need not override this.</summary>
+    static virtual T Apply<TOp>(TOp op, T x) where TOp : struct, IParametric<TOp> => TOp.Eval(op, x);
+
     /// <summary>Applies a function of two arguments.</summary>
     static abstract T Apply<TOp>(T x, T y) where TOp : struct, IBinary<TOp>;
 }

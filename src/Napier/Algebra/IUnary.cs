@@ -5,33 +5,31 @@ namespace Napier;
 /// function: kernels for every dtype and layout, derivatives and accuracy oracles are readings of its members.
 /// </summary>
 /// <typeparam name="TSelf">The implementing type, an empty <see langword="readonly"/> <see langword="struct"/>.</typeparam>
-public interface IUnary<TSelf> where TSelf : struct, IUnary<TSelf>
+public interface IUnary<TSelf> : IParametric<TSelf> where TSelf : struct, IUnary<TSelf>
 {
-    /// <summary>PyTorch's name of the function, as in <c>torch.exp</c>.</summary>
-    static abstract string Name { get; }
-
     /// <summary>The definition. A primitive, which no formula of the algebra defines, applies itself: <c>T.Apply&lt;Exp&gt;(x)</c>.</summary>
     static abstract T Eval<T>(T x) where T : IAlgebra<T>;
 
     /// <summary>The derivative at <paramref name="x"/>, in terms of x and of the result <paramref name="y"/> = f(x).</summary>
     static abstract T Slope<T>(T x, T y) where T : IAlgebra<T>;
 
-    /// <summary>What backward needs to keep of a call.</summary>
-    static virtual Saves Saves => Saves.Input;
-
-    /// <summary>Which dtypes the function takes and what it makes of them.</summary>
-    static virtual Takes Takes => Takes.Numbers;
-
-    /// <summary>The function on SIMD lanes of binary64. <c>V.Digits</c> says how many significant bits the result will be rounded
-    /// to (24 or fewer: one rounding to float32, float16 or bfloat16 follows; 53: the lanes are the result). A primitive
-    /// overrides this, with its error analysis.</summary>
+    /// <summary>The function on SIMD lanes of binary64; see <see cref="IParametric{TSelf}.Kernel{V}(TSelf, V)"/>.</summary>
     static virtual V Kernel<V>(V x) where V : struct, ILanes<V> => TSelf.Eval(x);
 
     /// <summary>The function on lanes of complex numbers.</summary>
     static virtual ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => TSelf.Eval(z);
 
-    /// <summary>A faster kernel for a whole dense block of one element type on this machine, where the function has one. Its
-    /// results have the same bits as <see cref="Kernel{V}(V)"/>'s: it may only exist where those are correctly rounded.</summary>
-    /// <returns>How many elements, from the first on, were computed; the rest goes through the lanes.</returns>
+    /// <summary>A faster kernel for a whole dense block of one element type; see
+    /// <see cref="IParametric{TSelf}.Block{E}(TSelf, ref readonly E, ref E, nint)"/>.</summary>
     static virtual nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged => 0;
+
+    static T IParametric<TSelf>.Eval<T>(TSelf op, T x) => TSelf.Eval(x);
+
+    static T IParametric<TSelf>.Slope<T>(TSelf op, T x, T y) => TSelf.Slope(x, y);
+
+    static V IParametric<TSelf>.Kernel<V>(TSelf op, V x) => TSelf.Kernel(x);
+
+    static ComplexLanes<V> IParametric<TSelf>.Kernel<V>(TSelf op, ComplexLanes<V> z) => TSelf.Kernel(z);
+
+    static nint IParametric<TSelf>.Block<E>(TSelf op, ref readonly E x, ref E y, nint count) => TSelf.Block(in x, ref y, count);
 }

@@ -140,6 +140,9 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
     public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    public static Lanes2<TAim> Apply<TOp>(TOp op, Lanes2<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+
+    /// <inheritdoc/>
     public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x, Lanes2<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));

@@ -151,6 +151,9 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    public static Lanes4<TAim> Apply<TOp>(TOp op, Lanes4<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+
+    /// <inheritdoc/>
     public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x, Lanes4<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));

@@ -153,6 +153,9 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
     public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    public static Lanes8<TAim> Apply<TOp>(TOp op, Lanes8<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+
+    /// <inheritdoc/>
     public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x, Lanes8<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
     private static Vector128<ushort> Narrow16(Vector512<double> v)

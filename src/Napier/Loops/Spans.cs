@@ -10,15 +10,16 @@ internal static class Spans
     /// <summary>destination[i] = f(x[i]) for float, double, Half, BFloat16, Complex64 and Complex.</summary>
     /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
     /// <exception cref="NotSupportedException">T is another type, or complex where the function takes real numbers only.</exception>
-    public static void Map<TOp, T>(ReadOnlySpan<T> x, Span<T> destination) where TOp : struct, IUnary<TOp> where T : unmanaged
+    public static void Map<TOp, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op = default)
+        where TOp : struct, IParametric<TOp> where T : unmanaged
     {
         Check(x, destination);
-        if (typeof(T) == typeof(float)) Run<TOp, Float32, float, T>(x, destination);
-        else if (typeof(T) == typeof(double)) Run<TOp, Float64, double, T>(x, destination);
-        else if (typeof(T) == typeof(Half)) Run<TOp, Float16, Half, T>(x, destination);
-        else if (typeof(T) == typeof(BFloat16)) Run<TOp, BrainFloat16, BFloat16, T>(x, destination);
-        else if (typeof(T) == typeof(Complex64)) RunComplex<TOp, ComplexFloat32, Complex64, T>(x, destination);
-        else if (typeof(T) == typeof(Complex)) RunComplex<TOp, ComplexFloat64, Complex, T>(x, destination);
+        if (typeof(T) == typeof(float)) Run<TOp, Float32, float, T>(x, destination, op);
+        else if (typeof(T) == typeof(double)) Run<TOp, Float64, double, T>(x, destination, op);
+        else if (typeof(T) == typeof(Half)) Run<TOp, Float16, Half, T>(x, destination, op);
+        else if (typeof(T) == typeof(BFloat16)) Run<TOp, BrainFloat16, BFloat16, T>(x, destination, op);
+        else if (typeof(T) == typeof(Complex64)) RunComplex<TOp, ComplexFloat32, Complex64, T>(x, destination, op);
+        else if (typeof(T) == typeof(Complex)) RunComplex<TOp, ComplexFloat64, Complex, T>(x, destination, op);
         else
         {
             throw new NotSupportedException(
@@ -26,18 +27,18 @@ internal static class Spans
         }
     }
 
-    private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination)
-        where TOp : struct, IUnary<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
+    private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
+        where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
         Dense.Map<TOp, TElement, E>(
-            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length);
+            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op);
 
-    private static void RunComplex<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination)
-        where TOp : struct, IUnary<TOp> where TElement : IComplexElement<E> where E : unmanaged where T : unmanaged
+    private static void RunComplex<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
+        where TOp : struct, IParametric<TOp> where TElement : IComplexElement<E> where E : unmanaged where T : unmanaged
     {
         if (TOp.Takes is Takes.Reals or Takes.Floats)
             throw new NotSupportedException($"{TOp.Name} is not there for complex numbers; use float, double, Half or BFloat16.");
         Dense.MapComplex<TOp, TElement, E>(
-            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length);
+            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op);
     }
 
     private static void Check<T>(ReadOnlySpan<T> x, Span<T> destination)
