@@ -1,0 +1,44 @@
+namespace Napier.Proof;
+
+/// <summary>
+/// The oracle's own functions, by PyTorch's names: what the library computes with kernels and what its binary64 constants
+/// (such as 1/sqrt 2 in gelu) would make inexact. A name missing here is computed from the function's definition.
+/// </summary>
+public static class Primitives
+{
+    private static readonly Dictionary<string, Func<BigFloat, BigFloat>> Unary = new()
+    {
+        ["exp"] = BigFloat.Exp,
+        ["expm1"] = BigFloat.Expm1,
+        ["exp2"] = BigFloat.Exp2,
+        ["exp10"] = BigFloat.Exp10,
+        ["log"] = BigFloat.Log,
+        ["log1p"] = BigFloat.Log1p,
+        ["log2"] = BigFloat.Log2,
+        ["log10"] = BigFloat.Log10,
+        ["sqrt"] = BigFloat.Sqrt,
+        ["rsqrt"] = x => BigFloat.At(BigFloat.Precision + 16, () => BigFloat.One / BigFloat.Sqrt(x)),
+        ["sin"] = BigFloat.Sin,
+        ["cos"] = BigFloat.Cos,
+        ["tan"] = BigFloat.Tan,
+        ["atan"] = BigFloat.Atan,
+        ["sinh"] = BigFloat.Sinh,
+        ["cosh"] = BigFloat.Cosh,
+        ["tanh"] = BigFloat.Tanh,
+        ["asinh"] = BigFloat.Asinh,
+        ["acosh"] = BigFloat.Acosh,
+        ["atanh"] = BigFloat.Atanh,
+        ["sigmoid"] = BigFloat.Sigmoid,
+    };
+
+    private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> Binary = [];
+
+    /// <summary>The oracle's function of this name, or null.</summary>
+    public static Func<BigFloat, BigFloat>? Find(string name) => Unary.GetValueOrDefault(name);
+
+    /// <summary>The oracle's function of two arguments of this name, or null.</summary>
+    public static Func<BigFloat, BigFloat, BigFloat>? FindBinary(string name) => Binary.GetValueOrDefault(name);
+
+    /// <summary>Teaches the oracle a function.</summary>
+    public static void Register(string name, Func<BigFloat, BigFloat> function) => Unary[name] = function;
+}
