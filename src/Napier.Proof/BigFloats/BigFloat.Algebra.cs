@@ -23,6 +23,14 @@ public readonly partial struct BigFloat : IAlgebra<BigFloat>
     }
 
     /// <inheritdoc/>
+    public static BigFloat Apply<TOp>(TOp op, BigFloat x) where TOp : struct, IParametric<TOp>
+    {
+        if (Parameters<TOp>.None && Primitives.Find(TOp.Name) is { } own) return own(x);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return TOp.Eval(op, x);
+    }
+
+    /// <inheritdoc/>
     public static BigFloat Apply<TOp>(BigFloat x, BigFloat y) where TOp : struct, IBinary<TOp>
     {
         if (Primitives.FindBinary(TOp.Name) is { } own) return own(x, y);
