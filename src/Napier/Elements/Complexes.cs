@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>complex64: two float32 parts.</summary>
-public readonly struct ComplexFloat32 : IComplexElement<Complex64>
+public readonly partial struct ComplexFloat32 : IComplexElement<Complex64>
 {
     /// <inheritdoc/>
     public static int Digits => 24;
@@ -28,7 +28,7 @@ public readonly struct ComplexFloat32 : IComplexElement<Complex64>
 }
 
 /// <summary>complex128: two binary64 parts.</summary>
-public readonly struct ComplexFloat64 : IComplexElement<Complex>
+public readonly partial struct ComplexFloat64 : IComplexElement<Complex>
 {
     /// <inheritdoc/>
     public static int Digits => 53;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>float32: IEEE 754 binary32.</summary>
-public readonly struct Float32 : IElement<float>
+public readonly partial struct Float32 : IElement<float>
 {
     /// <inheritdoc/>
     public static int Digits => 24;
@@ -16,7 +16,7 @@ public readonly struct Float32 : IElement<float>
 }
 
 /// <summary>float64: IEEE 754 binary64.</summary>
-public readonly struct Float64 : IElement<double>
+public readonly partial struct Float64 : IElement<double>
 {
     /// <inheritdoc/>
     public static int Digits => 53;
@@ -29,7 +29,7 @@ public readonly struct Float64 : IElement<double>
 }
 
 /// <summary>float16: IEEE 754 binary16, 5 exponent bits and 10 of fraction.</summary>
-public readonly struct Float16 : IElement<Half>
+public readonly partial struct Float16 : IElement<Half>
 {
     /// <inheritdoc/>
     public static int Digits => 24;
@@ -44,7 +44,7 @@ public readonly struct Float16 : IElement<Half>
 }
 
 /// <summary>bfloat16: the upper half of a binary32, 8 exponent bits and 7 of fraction.</summary>
-public readonly struct BrainFloat16 : IElement<BFloat16>
+public readonly partial struct BrainFloat16 : IElement<BFloat16>
 {
     /// <inheritdoc/>
     public static int Digits => 24;

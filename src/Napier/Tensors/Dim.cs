@@ -1,0 +1,18 @@
+namespace Napier;
+
+/// <summary>Dimensions given by number.</summary>
+internal static class Dim
+{
+    /// <summary>The dimension from 0 on; a 0-dimensional tensor counts as having one.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such dimension.</exception>
+    public static int Wrap(long dim, int dimensions)
+    {
+        int n = Math.Max(dimensions, 1);
+        if (dim < -n || dim >= n)
+        {
+            throw new IndexOutOfRangeException(
+                $"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})");
+        }
+        return (int)(dim < 0 ? dim + n : dim);
+    }
+}

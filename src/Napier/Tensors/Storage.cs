@@ -1,0 +1,120 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Napier;
+
+/// <summary>
+/// The memory behind one or more tensors: a managed array; beyond what an array can hold, or where the caller lends memory of his
+/// own, an address. Nothing must be disposed.
+/// </summary>
+/// <remarks>Disposing the last tensor early hands an array of the library's own back for reuse (<see cref="Pool{E}"/>).</remarks>
+internal sealed class Storage
+{
+    private readonly Array? array;
+    private readonly nint address;
+    private readonly object? owner; // keeps lent or native memory alive
+    private readonly bool reusable;
+    private int shares = 1;
+
+    private Storage(Array? array, nint address, object? owner, long bytes, bool reusable)
+    {
+        this.array = array;
+        this.address = address;
+        this.owner = owner;
+        this.reusable = reusable;
+        Bytes = bytes;
+    }
+
+    /// <summary>How long the memory is.</summary>
+    public long Bytes { get; }
+
+    /// <summary>How often the contents were changed in place: what saved tensors are checked against.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The array, where the memory is one.</summary>
+    public Array? Array => array;
+
+    /// <summary>What keeps the memory alive, where it is not an array.</summary>
+    public object? Owner => owner;
+
+    /// <summary>The first byte. The reference keeps managed memory alive by itself; for other memory this object must be kept alive.</summary>
+    public ref byte Origin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (array is not null) return ref MemoryMarshal.GetArrayDataReference(array);
+            unsafe
+            {
+                return ref Unsafe.AsRef<byte>((void*)address);
+            }
+        }
+    }
+
+    /// <summary>Memory for <paramref name="count"/> elements; its contents are arbitrary.</summary>
+    public static Storage Allocate<E>(long count) where E : unmanaged
+    {
+        if (count > System.Array.MaxLength)
+        {
+            var block = new NativeBlock(checked(count * Unsafe.SizeOf<E>()));
+            return new(null, block.Address, block, block.Bytes, reusable: false);
+        }
+        E[] array = Pool<E>.Take((int)count) ?? GC.AllocateUninitializedArray<E>((int)count);
+        return new(array, 0, null, (long)array.Length * Unsafe.SizeOf<E>(), reusable: true);
+    }
+
+    /// <summary>The caller's array, without a copy.</summary>
+    public static Storage Over<E>(E[] array) where E : unmanaged =>
+        new(array, 0, null, (long)array.Length * Unsafe.SizeOf<E>(), reusable: false);
+
+    /// <summary>Memory at an address, kept alive by <paramref name="owner"/>.</summary>
+    public static Storage Over(nint address, long bytes, object? owner) => new(null, address, owner, bytes, reusable: false);
+
+    /// <summary>Marks the contents as changed.</summary>
+    public void Bump() => Version++;
+
+    /// <summary>One more tensor looks at this memory.</summary>
+    public Storage Share()
+    {
+        Interlocked.Increment(ref shares);
+        return this;
+    }
+
+    /// <summary>One tensor was disposed; the last one hands the block back.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref shares) != 0 || !reusable) return;
+        switch (array)
+        {
+            case float[] a: Pool<float>.Put(a); break;
+            case double[] a: Pool<double>.Put(a); break;
+            case Half[] a: Pool<Half>.Put(a); break;
+            case BFloat16[] a: Pool<BFloat16>.Put(a); break;
+            case long[] a: Pool<long>.Put(a); break;
+            case Complex64[] a: Pool<Complex64>.Put(a); break;
+            case Complex[] a: Pool<Complex>.Put(a); break;
+        }
+    }
+
+    /// <summary>Memory from outside the managed heap, for more elements than an array has.</summary>
+    private sealed unsafe class NativeBlock
+    {
+        public NativeBlock(long bytes)
+        {
+            Bytes = bytes;
+            Address = (nint)NativeMemory.AlignedAlloc((nuint)bytes, 64);
+            GC.AddMemoryPressure(bytes);
+        }
+
+        ~NativeBlock()
+        {
+            NativeMemory.AlignedFree((void*)Address);
+            GC.RemoveMemoryPressure(Bytes);
+        }
+
+        public long Bytes { get; }
+
+        public nint Address { get; }
+    }
+}
