@@ -42,6 +42,28 @@ public static class ExpWord
     }
 }
 
+public static partial class torch
+{
+    /// <summary>e to the power of each element.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor exp(Tensor input, Tensor? @out = null) => Unary.Call<Exp>(input, @out);
+
+    /// <summary>Replaces each element by e to its power.</summary>
+    public static Tensor exp_(Tensor input) => input.exp_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>e to the power of each element.</summary>
+        public Tensor exp() => Unary.Call<Exp>(this);
+
+        /// <summary>Replaces each element by e to its power.</summary>
+        /// <exception cref="InvalidOperationException">The dtype is not floating-point or complex, or elements overlap.</exception>
+        public Tensor exp_() => Unary.InPlace<Exp>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = e^x[i].</summary>

@@ -71,6 +71,16 @@ internal sealed class Storage
     /// <summary>Memory at an address, kept alive by <paramref name="owner"/>.</summary>
     public static Storage Over(nint address, long bytes, object? owner) => new(null, address, owner, bytes, reusable: false);
 
+    /// <summary>Longer memory with the same contents at its start.</summary>
+    public Storage Grow(ScalarType type, long count)
+    {
+        Storage longer = Tensor.Allocate(type, count);
+        Mover mover = Movers.Of(ScalarType.Byte, ScalarType.Byte);
+        mover(ref Origin, 1, ref longer.Origin, 1, (nint)Bytes);
+        GC.KeepAlive(this);
+        return longer;
+    }
+
     /// <summary>Marks the contents as changed.</summary>
     public void Bump() => Version++;
 

@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>Copying elements between tensors of any dtypes and layouts.</summary>
+internal static class Copies
+{
+    private const nint Grain = 1 << 15;
+
+    /// <summary>destination[i] = source[i], converted. The source has been expanded to the destination's shape; neither overlaps the other
+    /// unless they are the same view.</summary>
+    public static void Copy(Tensor source, Tensor destination)
+    {
+        if (destination.Elements == 0) return;
+        if (source.Conjugated || source.Negated) source = Resolve(source);
+        Raw(source, destination);
+        if (destination.Negated) Flip(destination, negate: true);
+        if (destination.Conjugated) Flip(destination, negate: false);
+    }
+
+    /// <summary>A new tensor in PyTorch's "preserve format" with the elements of this one, of another dtype or the same.</summary>
+    public static Tensor To(Tensor source, ScalarType type)
+    {
+        Tensor result = Tensor.Fresh(source.Sizes, Layout.PreserveInCopy(source.Sizes, source.Strides), type);
+        Copy(source, result);
+        return result;
+    }
+
+    /// <summary>A row-major copy.</summary>
+    public static Tensor Contiguous(Tensor source)
+    {
+        Tensor result = Tensor.Fresh(source.Sizes, source.dtype);
+        Copy(source, result);
+        return result;
+    }
+
+    /// <summary>A plain tensor of what reading a conjugated or negated view gives.</summary>
+    public static Tensor Resolve(Tensor view)
+    {
+        Tensor result = Tensor.Fresh(view.Sizes, Layout.Preserve(view.Sizes, view.Strides), view.dtype);
+        Raw(view, result);
+        if (view.Negated) Flip(result, negate: true);
+        if (view.Conjugated) Flip(result, negate: false);
+        return result;
+    }
+
+    private static void Raw(Tensor source, Tensor destination)
+    {
+        Mover mover = Movers.Of(source.dtype, destination.dtype);
+        var walk = Walk.Over(destination.Sizes, [destination.Strides, source.Strides], [destination.dtype.Size, source.dtype.Size]);
+        Workers.Run(new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes), walk.Count, Grain);
+        GC.KeepAlive(source);
+        GC.KeepAlive(destination);
+    }
+
+    // Changes the sign of every element, or of every imaginary part, in memory.
+    private static void Flip(Tensor tensor, bool negate)
+    {
+        var walk = Walk.Over(tensor.Sizes, [tensor.Strides], [tensor.dtype.Size]);
+        var visitor = new FlipVisitor(walk, ref tensor.Bytes, negate);
+        tensor.dtype.Accept<FlipVisitor, bool>(ref visitor);
+        GC.KeepAlive(tensor);
+    }
+
+    private readonly ref struct CopyJob(Walk walk, Mover mover, ref byte source, ref byte destination) : IJob
+    {
+        private readonly ref byte source = ref source, destination = ref destination;
+
+        public void Run(nint start, nint end)
+        {
+            nint inner = walk.Inner;
+            while (start < end)
+            {
+                nint run = Math.Min(inner - (start % inner), end - start);
+                mover(ref Unsafe.AddByteOffset(ref source, walk.OffsetAt(1, start)), walk.Step(1),
+                    ref Unsafe.AddByteOffset(ref destination, walk.OffsetAt(0, start)), walk.Step(0), run);
+                start += run;
+            }
+        }
+    }
+
+    private readonly ref struct FlipVisitor(Walk walk, ref byte origin, bool negate) : IDtypeVisitor<bool>
+    {
+        private readonly ref byte origin = ref origin;
+
+        public bool Visit<TD, E>() where TD : struct, IDtype<E> where E : unmanaged
+        {
+            for (nint i = 0; i < walk.Count; i++)
+            {
+                ref byte place = ref Unsafe.AddByteOffset(ref origin, walk.OffsetAt(0, i));
+                E value = Unsafe.ReadUnaligned<E>(ref place);
+                E flipped = TD.Type.IsComplex
+                    ? TD.FromComplex(negate ? -TD.ToComplex(value) : Complex.Conjugate(TD.ToComplex(value)))
+                    : TD.Type.IsFloating ? TD.FromDouble(-TD.ToDouble(value)) : TD.FromInt64(-TD.ToInt64(value));
+                Unsafe.WriteUnaligned(ref place, flipped);
+            }
+            return true;
+        }
+    }
+}

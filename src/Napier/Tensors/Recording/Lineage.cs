@@ -1,0 +1,67 @@
+namespace Napier;
+
+/// <summary>What a tensor that takes part in differentiation remembers; most tensors have none.</summary>
+internal sealed class Lineage
+{
+    /// <summary>Set by the user, on a leaf.</summary>
+    public bool Required { get; set; }
+
+    /// <summary>The recorded call that made the tensor.</summary>
+    public Node? MadeBy { get; set; }
+
+    /// <summary>Which of the call's results the tensor is.</summary>
+    public int Output { get; set; }
+
+    /// <summary>The accumulated gradient.</summary>
+    public Tensor? Gradient { get; set; }
+
+    /// <summary>The node that stands for this leaf.</summary>
+    public LeafNode? Leaf { get; set; }
+}
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>What differentiation knows of this tensor.</summary>
+        internal Lineage? Lineage { get; set; }
+
+        /// <summary>The tensor that this one is a view of.</summary>
+        internal Tensor? Base { get; init; }
+
+        /// <summary>Whether gradients flow to this tensor.</summary>
+        /// <exception cref="InvalidOperationException">Set on integers, or cleared on a result of recorded operations.</exception>
+        public bool requires_grad
+        {
+            get => Lineage is { } l && (l.Required || l.MadeBy is not null);
+            set
+            {
+                if (value && !dtype.IsFloating && !dtype.IsComplex)
+                    throw new InvalidOperationException("only Tensors of floating point and complex dtype can require gradients");
+                if (!value && Lineage?.MadeBy is not null)
+                {
+                    throw new InvalidOperationException("you can only change requires_grad flags of leaf variables. If you want to use a computed "
+                        + "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+                }
+                if (value || Lineage is not null) (Lineage ??= new()).Required = value;
+            }
+        }
+
+        /// <summary>Whether the tensor was made by the user rather than by a recorded operation.</summary>
+        public bool is_leaf => Lineage?.MadeBy is null;
+
+        /// <summary>Where this tensor's gradient goes.</summary>
+        internal Edge GradientEdge => Lineage is null ? default
+            : Lineage.MadeBy is { } node ? new(node, Lineage.Output)
+            : Lineage.Required ? new(Lineage.Leaf ??= new LeafNode(this), 0) : default;
+
+        /// <summary>Says which recorded call made this tensor.</summary>
+        internal Tensor MadeBy(Node node, int output)
+        {
+            Lineage ??= new();
+            Lineage.MadeBy = node;
+            Lineage.Output = output;
+            return this;
+        }
+    }
+}
