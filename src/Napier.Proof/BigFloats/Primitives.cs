@@ -29,6 +29,21 @@ public static class Primitives
         ["acosh"] = BigFloat.Acosh,
         ["atanh"] = BigFloat.Atanh,
         ["sigmoid"] = BigFloat.Sigmoid,
+        ["logit"] = x => BigFloat.At(BigFloat.Precision + 16, () => Logit(x)),
+        ["erf"] = BigFloat.Erf,
+        ["erfc"] = BigFloat.Erfc,
+        ["erfcx"] = BigFloat.Erfcx,
+        ["erfinv"] = BigFloat.Erfinv,
+        ["ndtr"] = BigFloat.Ndtr,
+        ["ndtri"] = BigFloat.Ndtri,
+        ["log_ndtr"] = BigFloat.LogNdtr,
+        ["gelu"] = x => x.IsInfinite && x.IsNegative ? BigFloat.NaN : x * BigFloat.At(BigFloat.Precision + 16, () => BigFloat.Ndtr(x)),
+        ["lgamma"] = BigFloat.Lgamma,
+        ["digamma"] = BigFloat.Digamma,
+        ["i0"] = BigFloat.I0,
+        ["i1"] = BigFloat.I1,
+        ["i0e"] = BigFloat.I0e,
+        ["i1e"] = BigFloat.I1e,
     };
 
     private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> Binary = [];
@@ -38,6 +53,13 @@ public static class Primitives
 
     /// <summary>The oracle's function of two arguments of this name, or null.</summary>
     public static Func<BigFloat, BigFloat, BigFloat>? FindBinary(string name) => Binary.GetValueOrDefault(name);
+
+    // ln(x / (1 - x)); near 1/2, where the quotient is near 1, by log1p.
+    private static BigFloat Logit(BigFloat x)
+    {
+        BigFloat rest = BigFloat.One - x;
+        return (x - (BigFloat)0.5).Abs() < (BigFloat)0.2 ? BigFloat.Log1p((x - rest) / rest) : BigFloat.Log(x / rest);
+    }
 
     /// <summary>Teaches the oracle a function.</summary>
     public static void Register(string name, Func<BigFloat, BigFloat> function) => Unary[name] = function;
