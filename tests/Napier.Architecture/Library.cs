@@ -17,6 +17,7 @@ internal static class Library
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using static Napier.torch;
         """;
 
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(

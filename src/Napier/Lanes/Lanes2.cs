@@ -122,7 +122,8 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     public static Lanes2<TAim> LoadSingle(ref readonly float source) =>
-        new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.AsRef(in source)))).AsSingle()));
+        new(Vector128.WidenLower(
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.AsRef(in source)))).AsSingle()));
 
     /// <inheritdoc/>
     public static void StoreSingle(Lanes2<TAim> x, ref float destination) =>
@@ -130,7 +131,8 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     public static Lanes2<TAim> LoadBits16(ref readonly ushort source) =>
-        new(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)))).AsUInt16())).AsDouble());
+        new(Vector128.WidenLower(Vector128.WidenLower(
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)))).AsUInt16())).AsDouble());
 
     /// <inheritdoc/>
     public static void StoreBits16(Lanes2<TAim> x, ref ushort destination) =>

@@ -138,10 +138,12 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
         (Avx.IsSupported ? Avx.ConvertToVector128Single(x.V) : Vector128.Narrow(x.V.GetLower(), x.V.GetUpper())).StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
-    public static Lanes4<TAim> LoadBits16(ref readonly ushort source) =>
-        new(Vector256.Create(
-            Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)))).AsUInt16())),
-            Vector128.WidenUpper(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)))).AsUInt16()))).AsDouble());
+    public static Lanes4<TAim> LoadBits16(ref readonly ushort source)
+    {
+        ulong words = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)));
+        Vector128<uint> wide = Vector128.WidenLower(Vector128.CreateScalarUnsafe(words).AsUInt16());
+        return new(Vector256.Create(Vector128.WidenLower(wide), Vector128.WidenUpper(wide)).AsDouble());
+    }
 
     /// <inheritdoc/>
     public static void StoreBits16(Lanes4<TAim> x, ref ushort destination) =>

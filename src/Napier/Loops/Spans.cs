@@ -46,6 +46,7 @@ internal static class Spans
         if (destination.Length < x.Length)
             throw new ArgumentException($"destination has {destination.Length} elements, but x has {x.Length}: make it at least as long.", nameof(destination));
         if (x.Overlaps(destination, out int offset) && offset != 0)
-            throw new ArgumentException("destination overlaps x without starting at the same element: use a separate destination, or x itself.", nameof(destination));
+            throw new ArgumentException(
+                "destination overlaps x without starting at the same element: use a separate destination, or x itself.", nameof(destination));
     }
 }
