@@ -30,6 +30,9 @@ public readonly struct Exp : IUnary<Exp>
         var (s, r, q) = ExpSingle.Split(x);
         return V.MulAdd(s * r, q, s);
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Kernel(z);
 }
 
 /// <summary>The exponential as a word of the algebra.</summary>

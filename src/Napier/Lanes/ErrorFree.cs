@@ -39,15 +39,20 @@ public static class ErrorFree
         var (th, tl) = TwoSum(z, ul);
         var (vh, vl) = TwoSum(uh, th);
         var (s, e) = TwoSum(tl, vl);
-        // Round to odd: where the sum was inexact and its last bit is even, step to the neighbour in the error's direction.
-        V one = V.OfBits(1), zero = V.Of(0);
-        V even = V.Equal(V.ShiftLeft(s, 63), zero);          // +0 exactly where the last bit is 0
-        V inexact = V.AndNot(even, V.Equal(e, zero));
-        V sameSign = V.ShiftRightSigned(V.Xor(e, s), 63);    // all ones where the error points toward zero
-        V step = V.Or(sameSign, one);                        // -1 or +1 as an integer
-        V odd = V.Select(inexact, V.AddBits(s, step), s);
-        V exact = V.Equal(V.Or(vh, zero), vh + zero);
-        return V.Select(exact, vh + odd, (x * y) + z);       // non-finite arguments give what plain arithmetic gives
+        V sum = vh + RoundToOdd(s, e);
+        return V.Select(V.Equal(sum, sum), sum, (x * y) + z); // non-finite arguments give what plain arithmetic gives
+    }
+
+    /// <summary>The sum of two numbers, the second at most half the last place of the first, rounded so that one more rounding, to 51
+    /// digits or fewer, is right: where the sum is inexact, to the neighbour with an odd last bit.</summary>
+    public static V RoundToOdd<V>(V sum, V error) where V : struct, ILanes<V>
+    {
+        V zero = V.Of(0), one = V.OfBits(1);
+        V even = V.Equal(V.And(sum, one), zero);
+        V inexact = V.AndNot(even, V.Equal(error, zero));
+        V opposite = V.SubtractBits(V.OfBits(0), V.ShiftRight(V.Xor(error, sum), 63)); // all ones where the error points toward zero
+        V step = V.Or(opposite, one);                                                  // -1 or +1 as an integer
+        return V.Select(inexact, V.AddBits(sum, step), sum);
     }
 
     // Veltkamp's splitting into 26 and 27 bits.

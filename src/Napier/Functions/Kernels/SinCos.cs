@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>Sine and cosine together, once for results of at most 24 digits and once beyond the digits of binary64.</summary>
+internal static class SinCos
+{
+    /// <summary>Sine and cosine with relative errors below 2^-51: for results that are rounded to 24 digits or fewer.</summary>
+    /// <remarks>The polynomials are within 2^-57, the remainder of the argument within 2^-53; the last sum of each adds half a unit, and
+    /// the steps before it, which are smaller by 2^-2.3 or more, less than another.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Sin, V Cos) Single<V>(V x) where V : struct, ILanes<V>
+    {
+        var (r, _, turns) = HalfPi.Reduce(x);
+        V z = r * r;
+        V s = V.MulAdd(z, V.Of(SinCosTable.A5), V.Of(SinCosTable.A4));
+        V c = V.MulAdd(z, V.Of(SinCosTable.B5), V.Of(SinCosTable.B4));
+        s = V.MulAdd(z, s, V.Of(SinCosTable.A3));
+        c = V.MulAdd(z, c, V.Of(SinCosTable.B3));
+        s = V.MulAdd(z, s, V.Of(SinCosTable.A2));
+        c = V.MulAdd(z, c, V.Of(SinCosTable.B2));
+        s = V.MulAdd(z, s, V.Of(SinCosTable.A1));
+        c = V.MulAdd(z, c, V.Of(SinCosTable.B1));
+        s = V.MulAdd(z, s, V.Of(SinCosTable.A0));
+        c = V.MulAdd(z, c, V.Of(SinCosTable.B0));
+        s = V.MulAdd(r * z, s, r);
+        c = V.MulAdd(z, V.MulAdd(z, c, V.Of(-0.5)), V.Of(1));
+        var (odd, sinSign, cosSign) = Quadrant(turns);
+        return (V.Xor(V.Select(odd, c, s), sinSign), V.Xor(V.Select(odd, s, c), cosSign));
+    }
+
+    /// <summary>Sine and cosine as sums of two numbers each, with relative errors below 2^-58. The same operations, none of
+    /// them fused, on every machine.</summary>
+    /// <remarks>
+    /// With z = r^2 and its error: sin r = r + r v, v = z (-1/6 + u); cos r = 1 + v, v = z (-1/2 + z (1/24 + w)). u and w are
+    /// polynomials in plain arithmetic, wrong by 2^-53 of themselves at each of a few steps; everything above them is carried in two
+    /// numbers. z u is at most 2^-8.2 of the sine, z^2 w 2^-11 of the cosine.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Sin, V SinLow, V Cos, V CosLow) Wide<V>(V x) where V : struct, ILanes<V>
+    {
+        var (r, rest, turns) = HalfPi.Reduce(x);
+        var (z, zLow) = ErrorFree.TwoProduct(r, r);
+        zLow = zLow + ((r + r) * rest);
+
+        V u = (z * V.Of(SinCosTable.C6)) + V.Of(SinCosTable.C5);
+        V w = (z * V.Of(SinCosTable.D6)) + V.Of(SinCosTable.D5);
+        u = (z * u) + V.Of(SinCosTable.C4);
+        w = (z * w) + V.Of(SinCosTable.D4);
+        u = (z * u) + V.Of(SinCosTable.C3);
+        w = (z * w) + V.Of(SinCosTable.D3);
+        u = (z * u) + V.Of(SinCosTable.C2);
+        w = (z * w) + V.Of(SinCosTable.D2);
+        u = (z * u) + V.Of(SinCosTable.C1);
+        w = (z * w) + V.Of(SinCosTable.D1);
+        u = z * ((z * u) + V.Of(SinCosTable.C0));
+        w = z * w;
+
+        var (a, aLow) = ErrorFree.FastTwoSum(V.Of(SinCosTable.MinusSixth), u);
+        var (v, vLow) = Times(z, zLow, a, aLow + V.Of(SinCosTable.MinusSixthRest));
+        var (p, pLow) = ErrorFree.TwoProduct(r, v);
+        var (s, sLow) = ErrorFree.FastTwoSum(r, p);
+        sLow = sLow + (pLow + ((r * vLow) + (rest + (rest * v))));
+
+        var (b, bLow) = ErrorFree.FastTwoSum(V.Of(SinCosTable.D0), w);
+        (w, V wLow) = Times(z, zLow, b, bLow + V.Of(SinCosTable.D0Rest));
+        (b, bLow) = ErrorFree.FastTwoSum(V.Of(-0.5), w);
+        (v, vLow) = Times(z, zLow, b, bLow + wLow);
+        var (c, cLow) = ErrorFree.FastTwoSum(V.Of(1), v);
+        cLow = cLow + vLow;
+
+        var (odd, sinSign, cosSign) = Quadrant(turns);
+        return (
+            V.Xor(V.Select(odd, c, s), sinSign), V.Xor(V.Select(odd, cLow, sLow), sinSign),
+            V.Xor(V.Select(odd, s, c), cosSign), V.Xor(V.Select(odd, sLow, cLow), cosSign));
+    }
+
+    /// <summary>Sine and cosine rounded to odd, so that a second rounding to 24 digits or fewer is right.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (V Sin, V Cos) Exact<V>(V x) where V : struct, ILanes<V>
+    {
+        var (s, sLow, c, cLow) = Wide(x);
+        (s, sLow) = ErrorFree.FastTwoSum(s, sLow);
+        (c, cLow) = ErrorFree.FastTwoSum(c, cLow);
+        return (ErrorFree.RoundToOdd(s, sLow), ErrorFree.RoundToOdd(c, cLow));
+    }
+
+    /// <summary>The tangent as the sum of two numbers: a quotient q and (sin x - q cos x) / cos x.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (V High, V Low) Tangent<V>(V x) where V : struct, ILanes<V>
+    {
+        var (s, sLow, c, cLow) = Wide(x);
+        (s, sLow) = ErrorFree.FastTwoSum(s, sLow);
+        (c, cLow) = ErrorFree.FastTwoSum(c, cLow);
+        V q = s / c;
+        var (p, e) = ErrorFree.TwoProduct(q, c);
+        return ErrorFree.FastTwoSum(q, (((s - p) - e) + (sLow - (q * cLow))) / c);
+    }
+
+    /// <summary>Where the sine is the cosine of the remainder (up to sign), and the signs to flip.</summary>
+    private static (V Odd, V SinSign, V CosSign) Quadrant<V>(V turns) where V : struct, ILanes<V>
+    {
+        V one = V.OfBits(1), two = V.OfBits(2);
+        V odd = V.SubtractBits(V.OfBits(0), V.And(turns, one));
+        return (odd, V.ShiftLeft(V.And(turns, two), 62), V.ShiftLeft(V.And(V.AddBits(turns, one), two), 62));
+    }
+
+    private static (V Product, V Low) Times<V>(V x, V xLow, V y, V yLow) where V : struct, ILanes<V>
+    {
+        var (p, e) = ErrorFree.TwoProduct(x, y);
+        return (p, e + ((x * yLow) + (xLow * y)));
+    }
+}
