@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x. Correctly rounded in float16, bfloat16 and
+/// float32 for every input; within 0.9 units in the last place in float64.</summary>
+/// <remarks>erf(+-0) = +-0, erf(+-inf) = +-1, NaN stays NaN.</remarks>
+public readonly struct Erf : IUnary<Erf>, ITested
+{
+    /// <inheritdoc/>
+    public static string Name => "erf";
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Erf>(x);
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1.1283791670955126) * (-(x * x)).Exp(); // 2 / sqrt(pi)
+
+    /// <inheritdoc/>
+    public static Takes Takes => Takes.Reals;
+
+    /// <summary>
+    /// Up to 1, x + x (E(x^2) - 1) with a polynomial E: the second term is below 0.16 x and its error below 2^-55. Beyond, 1 - erfc(x):
+    /// erfc is below 0.158 there, so its error weighs a sixth.
+    /// </summary>
+    /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erf, V>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested.Fast<V>(V x)
+    {
+        V a = V.And(x, V.OfBits(long.MaxValue));
+        V near = x * Polynomial.Fused(x * x, ErfcxTables.SmallShort);
+        V far = V.Of(1) - GaussianTail.Fast<ErfcUnit, V>(V.Min(V.Of(8), a));
+        return V.Select(V.Less(a, V.Of(1)), near, V.Or(far, V.And(x, V.Of(-0.0))));
+    }
+
+    static V ITested.Careful<V>(V x)
+    {
+        V a = V.And(x, V.OfBits(long.MaxValue));
+        V near = x + (x * Polynomial.Plain(x * x, ErfcxTables.Small));
+        V isNear = V.Less(a, V.Of(1));
+        if (V.Signs(isNear) == (1u << V.Count) - 1) return near;
+        var (m, k) = GaussianTail.Of<ErfcUnit, V>(V.Min(V.Of(8), a));
+        V far = V.Of(1) - ExpPair.Scale(m, k);
+        return V.Select(isNear, near, V.Or(far, V.And(x, V.Of(-0.0))));
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = erf(x[i]).</summary>
+    /// <param name="x">The arguments: float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <param name="destination">Where the results go: at least as long as x; x itself, or memory that does not overlap it.</param>
+    /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void Erf<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Erf, T>(x, destination);
+}
