@@ -5,4 +5,17 @@ namespace Napier;
 /// </summary>
 public static partial class torch
 {
+    /// <summary>Error functions, gamma functions and their kin.</summary>
+    public static partial class special
+    {
+    }
+
+    /// <summary>Neural networks.</summary>
+    public static partial class nn
+    {
+        /// <summary>Activations, losses and layers as functions.</summary>
+        public static partial class functional
+        {
+        }
+    }
 }

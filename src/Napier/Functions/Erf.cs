@@ -47,6 +47,39 @@ public readonly struct Erf : IUnary<Erf>, ITested
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The error function of each element.</summary>
+    /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="NotSupportedException">The input is complex.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor erf(Tensor input, Tensor? @out = null) => Unary.Call<Erf>(input, @out);
+
+    /// <summary>In place: the error function of each element.</summary>
+    public static Tensor erf_(Tensor input) => input.erf_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The error function of each element.</summary>
+        public Tensor erf() => Unary.Call<Erf>(this);
+
+        /// <summary>In place: the error function of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype is not floating-point, or elements overlap.</exception>
+        public Tensor erf_() => Unary.InPlace<Erf>(this);
+    }
+
+    public static partial class special
+    {
+        /// <summary>The error function of each element.</summary>
+        /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+        /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+        /// <exception cref="NotSupportedException">The input is complex.</exception>
+        /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+        public static Tensor erf(Tensor input, Tensor? @out = null) => Unary.Call<Erf>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = erf(x[i]).</summary>

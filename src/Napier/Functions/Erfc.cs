@@ -42,6 +42,39 @@ public readonly struct Erfc : IUnary<Erfc>, ITested
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The complementary error function of each element, 1 - erf(x).</summary>
+    /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="NotSupportedException">The input is complex.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor erfc(Tensor input, Tensor? @out = null) => Unary.Call<Erfc>(input, @out);
+
+    /// <summary>In place: the complementary error function of each element, 1 - erf(x).</summary>
+    public static Tensor erfc_(Tensor input) => input.erfc_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The complementary error function of each element, 1 - erf(x).</summary>
+        public Tensor erfc() => Unary.Call<Erfc>(this);
+
+        /// <summary>In place: the complementary error function of each element, 1 - erf(x).</summary>
+        /// <exception cref="InvalidOperationException">The dtype is not floating-point, or elements overlap.</exception>
+        public Tensor erfc_() => Unary.InPlace<Erfc>(this);
+    }
+
+    public static partial class special
+    {
+        /// <summary>The complementary error function of each element, 1 - erf(x).</summary>
+        /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+        /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+        /// <exception cref="NotSupportedException">The input is complex.</exception>
+        /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+        public static Tensor erfc(Tensor input, Tensor? @out = null) => Unary.Call<Erfc>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = erfc(x[i]) = 1 - erf(x[i]).</summary>

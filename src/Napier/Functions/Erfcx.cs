@@ -52,6 +52,19 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested
     }
 }
 
+public static partial class torch
+{
+    public static partial class special
+    {
+        /// <summary>The scaled complementary error function of each element, e^(x^2) erfc(x).</summary>
+        /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+        /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+        /// <exception cref="NotSupportedException">The input is complex.</exception>
+        /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+        public static Tensor erfcx(Tensor input, Tensor? @out = null) => Unary.Call<Erfcx>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = e^(x[i]^2) erfc(x[i]).</summary>

@@ -54,3 +54,24 @@ public static partial class VectorMath
     /// <inheritdoc cref="Erf{T}"/>
     public static void Gelu<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Gelu, T>(x, destination);
 }
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>The Gaussian error linear unit of each element: x Phi(x), or its approximation with tanh.</summary>
+            /// <param name="input">Any shape and layout, floating-point.</param>
+            /// <param name="approximate"><c>none</c> or <c>tanh</c>.</param>
+            /// <exception cref="NotSupportedException">The input is not floating-point.</exception>
+            /// <exception cref="InvalidOperationException"><paramref name="approximate"/> is another word.</exception>
+            public static Tensor gelu(Tensor input, string approximate = "none") => approximate switch
+            {
+                "none" => Unary.Call<Gelu>(input),
+                "tanh" => Unary.Call<GeluTanh>(input),
+                _ => throw new InvalidOperationException("approximate argument must be either none or tanh."),
+            };
+        }
+    }
+}

@@ -42,6 +42,19 @@ public readonly struct Ndtr : IUnary<Ndtr>, ITested
     }
 }
 
+public static partial class torch
+{
+    public static partial class special
+    {
+        /// <summary>The standard normal distribution function of each element.</summary>
+        /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
+        /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+        /// <exception cref="NotSupportedException">The input is complex.</exception>
+        /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+        public static Tensor ndtr(Tensor input, Tensor? @out = null) => Unary.Call<Ndtr>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = Phi(x[i]), the standard normal distribution function.</summary>
