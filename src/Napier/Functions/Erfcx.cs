@@ -8,7 +8,7 @@ namespace Napier;
 public readonly struct Erfcx : IUnary<Erfcx>, ITested
 {
     /// <inheritdoc/>
-    public static string Name => "special_erfcx";
+    public static string Name => "erfcx";
 
     /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Erfcx>(x);

@@ -8,7 +8,7 @@ namespace Napier;
 public readonly struct Ndtr : IUnary<Ndtr>, ITested
 {
     /// <inheritdoc/>
-    public static string Name => "special_ndtr";
+    public static string Name => "ndtr";
 
     /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Ndtr>(x);
