@@ -45,6 +45,28 @@ internal static class Copies
         return result;
     }
 
+    /// <summary>destination[i] += source[i] for equal dtypes, in the order of the walk: where the destination repeats, everything is added up.</summary>
+    public static void Accumulate(Tensor source, Tensor destination, long[] shape, long[] destinationStrides)
+    {
+        if (source.Elements == 0) return;
+        if (source.Conjugated || source.Negated) source = Resolve(source);
+        var adder = default(Picking.Adder);
+        Mover mover = source.dtype.Accept<Picking.Adder, Mover>(ref adder);
+        var walk = Walk.Over(shape, [destinationStrides, source.Strides], [destination.dtype.Size, source.dtype.Size]);
+        new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes).Run(0, walk.Count);
+        GC.KeepAlive(source);
+        GC.KeepAlive(destination);
+    }
+
+    /// <summary>Writes one number everywhere.</summary>
+    /// <returns>The tensor.</returns>
+    public static Tensor Fill(Tensor tensor, Scalar value)
+    {
+        var visitor = new FillVisitor(tensor, value);
+        tensor.dtype.Accept<FillVisitor, bool>(ref visitor);
+        return tensor;
+    }
+
     private static void Raw(Tensor source, Tensor destination)
     {
         Mover mover = Movers.Of(source.dtype, destination.dtype);
@@ -75,6 +97,44 @@ internal static class Copies
                 nint run = Math.Min(inner - (start % inner), end - start);
                 mover(ref Unsafe.AddByteOffset(ref source, walk.OffsetAt(1, start)), walk.Step(1),
                     ref Unsafe.AddByteOffset(ref destination, walk.OffsetAt(0, start)), walk.Step(0), run);
+                start += run;
+            }
+        }
+    }
+
+    private readonly struct FillVisitor(Tensor tensor, Scalar value) : IDtypeVisitor<bool>
+    {
+        public bool Visit<TD, E>() where TD : struct, IDtype<E> where E : unmanaged
+        {
+            if (tensor.Elements == 0) return true;
+            E element = value.To<TD, E>();
+            if (tensor.Conjugated || tensor.Negated)
+            {
+                Copy(new Tensor(Storage.Over((E[])[element]), tensor.Sizes, new long[tensor.Sizes.Length], 0, TD.Type), tensor);
+                return true;
+            }
+            var walk = Walk.Over(tensor.Sizes, [tensor.Strides], [Unsafe.SizeOf<E>()]);
+            Workers.Run(new FillJob<E>(walk, element, ref tensor.Bytes), walk.Count, Grain);
+            GC.KeepAlive(tensor);
+            return true;
+        }
+    }
+
+    private readonly ref struct FillJob<E>(Walk walk, E element, ref byte origin) : IJob where E : unmanaged
+    {
+        private readonly ref byte origin = ref origin;
+
+        public void Run(nint start, nint end)
+        {
+            nint inner = walk.Inner, step = walk.Step(0);
+            while (start < end)
+            {
+                nint run = Math.Min(inner - (start % inner), end - start);
+                ref byte place = ref Unsafe.AddByteOffset(ref origin, walk.OffsetAt(0, start));
+                if (step == Unsafe.SizeOf<E>() && run <= int.MaxValue)
+                    System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.As<byte, E>(ref place), (int)run).Fill(element);
+                else
+                    for (nint i = 0; i < run; i++) Unsafe.WriteUnaligned(ref Unsafe.AddByteOffset(ref place, i * step), element);
                 start += run;
             }
         }

@@ -1,10 +1,12 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Napier;
 
 public static partial class torch
 {
     /// <summary>The sizes of a tensor's dimensions: <c>torch.Size</c>.</summary>
+    [CollectionBuilder(typeof(Size), nameof(Create))]
     public readonly struct Size : IReadOnlyList<long>, IEquatable<Size>
     {
         private readonly long[]? sizes;
@@ -28,6 +30,9 @@ public static partial class torch
 
         /// <summary>The size of a dimension; negative ones count from the end.</summary>
         public long this[int dim] => Values[Dim.Wrap(dim, Values.Length)];
+
+        /// <summary>The sizes given.</summary>
+        public static Size Create(ReadOnlySpan<long> sizes) => new(sizes.ToArray());
 
         /// <summary>One dimension.</summary>
         public static implicit operator Size(long size) => new(size);

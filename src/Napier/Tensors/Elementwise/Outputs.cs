@@ -44,15 +44,9 @@ internal static class Outputs
     /// <exception cref="InvalidOperationException">They may not.</exception>
     public static void CheckCast(ScalarType from, ScalarType to)
     {
-        if (!CanCast(from, to))
+        if (!torch.can_cast(from, to))
             throw new InvalidOperationException($"result type {from.CppName} can't be cast to the desired output type {to.CppName}");
     }
-
-    /// <summary>PyTorch's <c>can_cast</c>: never from complex to real, from floating to integer, or from numbers to bool.</summary>
-    public static bool CanCast(ScalarType from, ScalarType to) =>
-        !(from.IsComplex && !to.IsComplex)
-        && !((from.IsFloating || from.IsComplex) && !(to.IsFloating || to.IsComplex))
-        && !(from != ScalarType.Bool && to == ScalarType.Bool);
 
     /// <summary>Refuses to write where several elements are one.</summary>
     public static void CheckSelfOverlap(Tensor tensor)

@@ -63,6 +63,18 @@ internal static class Tape
         return results;
     }
 
+    /// <summary>Records a change in place: from now on the tensor is the call's result. Its old self is among the inputs.</summary>
+    /// <param name="self">The changed tensor.</param>
+    /// <param name="name">The call.</param>
+    /// <param name="inputs">The arguments, as they were before.</param>
+    /// <param name="backward">Turns the changed tensor's gradient into one for each argument.</param>
+    public static void RecordInPlace(Tensor self, string name, ReadOnlySpan<Tensor> inputs, Func<Tensor, Tensor?[]> backward)
+    {
+        int count = inputs.Length;
+        var node = new FunctionNode(name, inputs, 1, g => g[0] is { } gradient ? backward(gradient) : new Tensor?[count]);
+        self.MadeBy(node, 0);
+    }
+
     /// <summary>Refuses to change a leaf whose gradient is wanted.</summary>
     public static void CheckInPlace(Tensor self)
     {
