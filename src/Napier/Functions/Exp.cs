@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Napier;
 
 /// <summary>The exponential, e^x. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
@@ -33,6 +35,12 @@ public readonly struct Exp : IUnary<Exp>
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Kernel(z);
+
+    /// <inheritdoc/>
+    public static nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged =>
+        typeof(E) == typeof(float) && Isa.Width == LaneWidth.Bits256 && ExpFloats256.IsSupported
+            ? ExpFloats256.Map(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count)
+            : 0;
 }
 
 /// <summary>The exponential as a word of the algebra.</summary>
