@@ -27,6 +27,15 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// proven so both ways.</summary>
     static abstract V MulAdd(V x, V y, V z);
 
+    /// <summary>x + y and its rounding error, for any order of magnitude (Knuth).</summary>
+    static abstract (V Sum, V Error) TwoSum(V x, V y);
+
+    /// <summary>x + y and its rounding error, where |x| >= |y| or x = 0 (Dekker).</summary>
+    static abstract (V Sum, V Error) FastTwoSum(V x, V y);
+
+    /// <summary>x * y and its rounding error, for |x|, |y| below 2^996 and products above 2^-969.</summary>
+    static abstract (V Product, V Error) TwoProduct(V x, V y);
+
     /// <summary>Square root, correctly rounded.</summary>
     static abstract V Sqrt(V x);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Napier;
 
 /// <summary>
@@ -8,28 +10,16 @@ namespace Napier;
 public static class ErrorFree
 {
     /// <summary>x + y and its rounding error, for any order of magnitude (Knuth).</summary>
-    public static (V Sum, V Error) TwoSum<V>(V x, V y) where V : struct, ILanes<V>
-    {
-        V s = x + y, b = s - x;
-        return (s, (x - (s - b)) + (y - b));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Sum, V Error) TwoSum<V>(V x, V y) where V : struct, ILanes<V> => V.TwoSum(x, y);
 
     /// <summary>x + y and its rounding error, where |x| >= |y| or x = 0 (Dekker).</summary>
-    public static (V Sum, V Error) FastTwoSum<V>(V x, V y) where V : struct, ILanes<V>
-    {
-        V s = x + y;
-        return (s, y - (s - x));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Sum, V Error) FastTwoSum<V>(V x, V y) where V : struct, ILanes<V> => V.FastTwoSum(x, y);
 
     /// <summary>x * y and its rounding error, for |x|, |y| below 2^996 and products above 2^-969.</summary>
-    public static (V Product, V Error) TwoProduct<V>(V x, V y) where V : struct, ILanes<V>
-    {
-        V p = x * y;
-        if (V.Fused) return (p, V.Fma(x, y, -p));
-        var (xh, xl) = Split(x);
-        var (yh, yl) = Split(y);
-        return (p, (((xh * yh) - p) + (xh * yl) + (xl * yh)) + (xl * yl));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Product, V Error) TwoProduct<V>(V x, V y) where V : struct, ILanes<V> => V.TwoProduct(x, y);
 
     /// <summary>x * y + z rounded once, without the instruction: the product and two sums exactly, then one rounding to odd, which
     /// keeps the final rounding from happening twice.</summary>
@@ -53,13 +43,5 @@ public static class ErrorFree
         V opposite = V.SubtractBits(V.OfBits(0), V.ShiftRight(V.Xor(error, sum), 63)); // all ones where the error points toward zero
         V step = V.Or(opposite, one);                                                  // -1 or +1 as an integer
         return V.Select(inexact, V.AddBits(sum, step), sum);
-    }
-
-    // Veltkamp's splitting into 26 and 27 bits.
-    private static (V High, V Low) Split<V>(V x) where V : struct, ILanes<V>
-    {
-        V c = V.Of(134217729.0) * x; // 2^27 + 1
-        V high = c - (c - x);
-        return (high, x - high);
     }
 }

@@ -50,6 +50,41 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
         TAim.Fused ? new(Vector128.FusedMultiplyAdd(x.V, y.V, z.V)) : new((x.V * y.V) + z.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes2<TAim> Sum, Lanes2<TAim> Error) TwoSum(Lanes2<TAim> x, Lanes2<TAim> y)
+    {
+        var s = x.V + y.V;
+        var b = s - x.V;
+        return (new(s), new((x.V - (s - b)) + (y.V - b)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes2<TAim> Sum, Lanes2<TAim> Error) FastTwoSum(Lanes2<TAim> x, Lanes2<TAim> y)
+    {
+        var s = x.V + y.V;
+        return (new(s), new(y.V - (s - x.V)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes2<TAim> Product, Lanes2<TAim> Error) TwoProduct(Lanes2<TAim> x, Lanes2<TAim> y)
+    {
+        var p = x.V * y.V;
+        if (TAim.Fused) return (new(p), new(Vector128.FusedMultiplyAdd(x.V, y.V, -p)));
+
+        // Veltkamp's splitting into 26 and 27 bits.
+        var c = Vector128.Create(134217729.0); // 2^27 + 1
+        var xc = c * x.V;
+        var yc = c * y.V;
+        var xh = xc - (xc - x.V);
+        var yh = yc - (yc - y.V);
+        var xl = x.V - xh;
+        var yl = y.V - yh;
+        return (new(p), new((((xh * yh) - p) + (xh * yl) + (xl * yh)) + (xl * yl)));
+    }
+
+    /// <inheritdoc/>
     public static Lanes2<TAim> Sqrt(Lanes2<TAim> x) => new(Vector128.Sqrt(x.V));
 
     /// <inheritdoc/>

@@ -36,6 +36,7 @@ internal static partial class Dense
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void MapComplex<TOp, TElement, E, V>(ref readonly E x, ref E y, nint count, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IComplexElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
@@ -49,7 +50,7 @@ internal static partial class Dense
             Padded<E> pad = default;
             ref E first = ref Unsafe.As<Padded<E>, E>(ref pad);
             for (nint j = 0; j < count - i; j++) Unsafe.Add(ref first, j) = Unsafe.Add(ref Unsafe.AsRef(in x), i + j);
-            TElement.Store(TOp.Kernel(op, TElement.Load<V>(in first)), ref first);
+            MapComplex<TOp, TElement, E, V>(in first, ref first, V.Count, op); // the kernel appears, and is inlined, once
             for (nint j = 0; j < count - i; j++) Unsafe.Add(ref y, i + j) = Unsafe.Add(ref first, j);
         }
     }

@@ -22,8 +22,7 @@ internal static class ComplexExp
     private static ComplexLanes<V> Single<V>(ComplexLanes<V> z) where V : struct, ILanes<V>
     {
         V zero = V.Of(0);
-        var (scale, r, q) = ExpSingle.Split(z.Re);
-        V e = V.MulAdd(scale * r, q, scale);
+        V e = Modulus(z.Re);
         var (sin, cos) = SinCos.Single(z.Im);
         V re = e * cos, im = e * sin;
         V real = V.Equal(z.Im, zero), infinite = V.Equal(z.Im - z.Im, zero); // zero where finite, NaN elsewhere
@@ -31,6 +30,13 @@ internal static class ComplexExp
         V open = V.Or(V.AndNot(Rounding.Undecided(re), V.Equal(re, V.Of(1))), V.AndNot(Rounding.Undecided(im), real));
         open = V.Or(open, V.Xor(infinite, V.OfBits(-1)));
         return V.Signs(open) == 0 ? new(re, im) : Far(z);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Modulus<V>(in V a) where V : struct, ILanes<V>
+    {
+        var (scale, r, q) = ExpSingle.Split(a);
+        return V.MulAdd(scale * r, q, scale);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

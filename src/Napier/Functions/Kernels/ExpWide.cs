@@ -12,8 +12,8 @@ internal static class ExpWide
     /// x - k ln 2 is exact but for 2^-76. 1 + r + r^2/2 is summed with all its errors; the rest, r^3 (1/6 + ...), is at most 2^-7 of
     /// the result and wrong by 2^-53 of itself at each of a few steps. Nothing is fused: the same operations on every machine.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V High, V Low, V Power) Split<V>(V x) where V : struct, ILanes<V>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (V High, V Low, V Power) Split<V>(in V x) where V : struct, ILanes<V>
     {
         V t = (x * V.Of(ExpWideTable.InverseLn2)) + V.Of(Shifter);
         V k = t - V.Of(Shifter);

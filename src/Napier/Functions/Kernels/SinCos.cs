@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>Sine and cosine together, once for results of at most 24 digits and once beyond the digits of binary64.</summary>
+/// <remarks>These stay methods of their own, their argument by reference: a caller into which all were inlined would be beyond what the
+/// JIT compiles well (512 local variables).</remarks>
 internal static class SinCos
 {
     /// <summary>Sine and cosine with relative errors below 2^-51: for results that are rounded to 24 digits or fewer.</summary>
     /// <remarks>The polynomials are within 2^-57, the remainder of the argument within 2^-53; the last sum of each adds half a unit, and
     /// the steps before it, which are smaller by 2^-2.3 or more, less than another.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V Sin, V Cos) Single<V>(V x) where V : struct, ILanes<V>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (V Sin, V Cos) Single<V>(in V x) where V : struct, ILanes<V>
     {
         var (r, _, turns) = HalfPi.Reduce(x);
         V z = r * r;
@@ -36,8 +38,8 @@ internal static class SinCos
     /// polynomials in plain arithmetic, wrong by 2^-53 of themselves at each of a few steps; everything above them is carried in two
     /// numbers. z u is at most 2^-8.2 of the sine, z^2 w 2^-11 of the cosine.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V Sin, V SinLow, V Cos, V CosLow) Wide<V>(V x) where V : struct, ILanes<V>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (V Sin, V SinLow, V Cos, V CosLow) Wide<V>(in V x) where V : struct, ILanes<V>
     {
         var (r, rest, turns) = HalfPi.Reduce(x);
         var (z, zLow) = ErrorFree.TwoProduct(r, r);
