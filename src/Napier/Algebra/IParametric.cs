@@ -32,6 +32,9 @@ public interface IParametric<TSelf> where TSelf : struct, IParametric<TSelf>
     /// <summary>The function on lanes of complex numbers.</summary>
     static virtual ComplexLanes<V> Kernel<V>(TSelf op, ComplexLanes<V> z) where V : struct, ILanes<V> => TSelf.Eval(op, z);
 
+    /// <summary>The function on numbers of twice the digits: what binary64 kernels and the hard cases of float32 are rounded from.</summary>
+    static virtual Pair<V> Kernel<V>(TSelf op, Pair<V> x) where V : struct, ILanes<V> => TSelf.Eval(op, x);
+
     /// <summary>A faster kernel for a whole dense block of one element type on this machine, where the function has one. Its
     /// results have the same bits as <see cref="Kernel{V}(TSelf, V)"/>'s: it may only exist where those are correctly rounded.</summary>
     /// <returns>How many elements, from the first on, were computed; the rest goes through the lanes.</returns>

@@ -19,6 +19,9 @@ public interface IUnary<TSelf> : IParametric<TSelf> where TSelf : struct, IUnary
     /// <summary>The function on lanes of complex numbers.</summary>
     static virtual ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => TSelf.Eval(z);
 
+    /// <summary>The function on numbers of twice the digits; see <see cref="IParametric{TSelf}.Kernel{V}(TSelf, Pair{V})"/>.</summary>
+    static virtual Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => TSelf.Eval(x);
+
     /// <summary>A faster kernel for a whole dense block of one element type; see
     /// <see cref="IParametric{TSelf}.Block{E}(TSelf, ref readonly E, ref E, nint)"/>.</summary>
     static virtual nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged => 0;
@@ -30,6 +33,8 @@ public interface IUnary<TSelf> : IParametric<TSelf> where TSelf : struct, IUnary
     static V IParametric<TSelf>.Kernel<V>(TSelf op, V x) => TSelf.Kernel(x);
 
     static ComplexLanes<V> IParametric<TSelf>.Kernel<V>(TSelf op, ComplexLanes<V> z) => TSelf.Kernel(z);
+
+    static Pair<V> IParametric<TSelf>.Kernel<V>(TSelf op, Pair<V> x) => TSelf.Kernel(x);
 
     static nint IParametric<TSelf>.Block<E>(TSelf op, ref readonly E x, ref E y, nint count) => TSelf.Block(in x, ref y, count);
 }

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>Phrases that kernels are written in.</summary>
+internal static class Lane
+{
+    /// <summary>The absolute value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Abs<V>(V x) where V : struct, ILanes<V> => V.AndNot(x, V.OfBits(long.MinValue));
+
+    /// <summary>The absolute value of <paramref name="x"/>, not negative itself, with the sign of <paramref name="sign"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V CopySign<V>(V x, V sign) where V : struct, ILanes<V> => V.Or(x, V.And(sign, V.OfBits(long.MinValue)));
+
+    /// <summary>x within [least, most]; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Clamp<V>(double least, double most, V x) where V : struct, ILanes<V> => V.Min(V.Of(most), V.Max(V.Of(least), x));
+
+    /// <summary>x within [least, most]; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V> Clamp<V>(double least, double most, Pair<V> x) where V : struct, ILanes<V>
+    {
+        V clamped = Clamp(least, most, x.High);
+        return new(clamped, V.Select(V.Equal(clamped, x.High), x.Low, V.Of(0)));
+    }
+}

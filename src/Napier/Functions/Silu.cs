@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The sigmoid linear unit, x/(1 + e^-x), also called swish.</summary>
+public readonly struct Silu : IUnary<Silu>
+{
+    /// <inheritdoc/>
+    public static string Name => "silu";
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T> => x / (T.Of(1) + T.Apply<Exp>(-x));
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T>
+    {
+        T s = T.Apply<Sigmoid>(x);
+        return s * (T.Of(1) + (x * (T.Of(1) - s)));
+    }
+
+    /// <summary>x times the sigmoid in twice the digits, to 2^-64; the low part breaks the ties of x/2 + x^2/4 that every odd subnormal x
+    /// gives. Binary64 within 0.501 units in the last place (1 where the result is subnormal and so rounded twice). Past 40 the result is x;
+    /// at minus infinity it is NaN, as PyTorch has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V v = Lane.Clamp(-780, 40, x);
+        var (mantissa, power) = Sigmoid.Parts(ExpParts.Natural(new Pair<V>(v)));
+        var y = new Pair<V>(v * V.Of(ExpParts.Up)) * mantissa;
+        return Gated(x, y.Result * power * V.Of(ExpParts.DownTwice));
+    }
+
+    /// <summary>y, but x where that is past 40 or zero (of either sign), and NaN where it is minus infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Gated<V>(V x, V y) where V : struct, ILanes<V> => V.Select(
+        V.Or(V.Less(V.Of(40), x), V.Equal(x, V.Of(0))), x, V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y));
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = x[i]/(1 + e^-x[i]): correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for
+    /// double (1 for subnormal results).</summary>
+    public static void Silu<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Silu, T>(x, destination);
+}

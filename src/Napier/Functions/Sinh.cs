@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The hyperbolic sine, (e^x - e^-x)/2.</summary>
+public readonly struct Sinh : IUnary<Sinh>
+{
+    /// <inheritdoc/>
+    public static string Name => "sinh";
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T>
+    {
+        T e = T.Apply<Expm1>(x);
+        return (e + (e / (e + T.Of(1)))) * T.Of(0.5);
+    }
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Apply<Cosh>(x);
+
+    /// <summary>With q = (e^|x| - 1)/4, sinh |x| = 2 (q + q/(4q + 1)), in twice the digits to 2^-62; binary64 within 0.502 units in the
+    /// last place. The quarter keeps the last finite results finite; the quotient, 1/4 for all large q, is taken of a bounded one.
+    /// Below 2^-30 the argument is the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V a = Lane.Abs(x);
+        var q = ExpParts.Natural(new Pair<V>(V.Min(V.Of(711), a))).LessOne(0.25);
+        var bounded = Lane.Clamp(0, 1.2676506002282294e30, q); // 2^100
+        V y = (q + (bounded / (bounded.Scaled(V.Of(4)) + Pair<V>.Of(1)))).Result * V.Of(2);
+        return Lane.CopySign(V.Select(V.Less(a, V.Of(9.313225746154785e-10)), a, y), x); // 2^-30
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = sinh x[i]: correctly rounded for float, Half and BFloat16, within 0.502 units in the last place for
+    /// double.</summary>
+    public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Sinh, T>(x, destination);
+}
