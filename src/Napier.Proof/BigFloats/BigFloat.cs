@@ -74,6 +74,9 @@ public readonly partial struct BigFloat : IEquatable<BigFloat>
     /// <summary>Whether this is zero or any other number.</summary>
     public bool IsFinite => kind <= Kind.Finite;
 
+    /// <summary>Whether this is an integer.</summary>
+    public bool IsInteger => kind == Kind.Zero || (kind == Kind.Finite && (exponent >= 0 || (mantissa & ((BigInteger.One << (int)Math.Min(-exponent, 1 << 20)) - 1)).IsZero));
+
     /// <summary>Whether the sign is minus, of zero and infinity too.</summary>
     public bool IsNegative => negative;
 

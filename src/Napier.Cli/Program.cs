@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Napier.Cli.Commands;
+
+return new RootCommand("The exponential and its family, and the proof that they are right.")
+{
+    ProveCommand.Create(),
+    AccuracyCommand.Create(),
+}.Parse(args).Invoke();
