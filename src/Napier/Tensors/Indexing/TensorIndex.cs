@@ -65,9 +65,6 @@ public static partial class torch
         /// <summary>One index.</summary>
         public static implicit operator TensorIndex(int value) => Single(value);
 
-        /// <summary>One index; null makes a new dimension.</summary>
-        public static implicit operator TensorIndex(long? value) => Single(value);
-
         /// <summary>One index, counted from the end after ^.</summary>
         public static implicit operator TensorIndex(Index index) => Single(index.IsFromEnd ? -(long)index.Value : index.Value);
 
@@ -88,7 +85,7 @@ public static partial class torch
         /// <summary>A truth value.</summary>
         public static implicit operator TensorIndex(bool value) => Bool(value);
 
-        /// <summary>Indices or a mask.</summary>
+        /// <summary>Indices or a mask; null makes a new dimension.</summary>
         public static implicit operator TensorIndex(Tensor? tensor) => Tensor(tensor);
     }
 }
