@@ -1,0 +1,10 @@
+using Napier;
+using Napier.IsaMatrix;
+using static Napier.torch;
+
+// Prints one line for every function and dtype: a digest of its results over fixed inputs, lengths and layouts. Every machine, set of
+// instructions and compiler must print the same lines. The first line says which lanes did it and is not compared.
+Console.WriteLine($"# {Isa.Best}");
+foreach ((string name, Func<Tensor, Tensor> function) in Catalogue.All)
+    foreach (ScalarType type in (ScalarType[])[float16, bfloat16, float32, float64, complex64, complex128, int32])
+        Console.WriteLine($"{name} {type} {Digest.Of(function, type)}");
