@@ -95,6 +95,9 @@ internal sealed class Walk
     /// <summary>Whether an operand's elements follow each other without gaps in the order of the walk.</summary>
     public bool IsDense(int operand, int itemSize) => dimensions == 0 || (dimensions == 1 && steps[operand] == itemSize);
 
+    /// <summary>Whether an operand has one element for the whole walk.</summary>
+    public bool IsStill(int operand) => !steps.AsSpan(operand * dimensions, dimensions).ContainsAnyExcept((nint)0);
+
     /// <summary>Moves the elements of one operand from <paramref name="start"/> on into a dense buffer.</summary>
     public void Gather(int operand, ref byte origin, nint start, nint count, ref byte buffer, int bufferItem, Mover mover)
     {

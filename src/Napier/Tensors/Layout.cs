@@ -75,12 +75,15 @@ internal static class Layout
         if (IsContiguous(sizes, strides)) return IsCanonical(sizes, strides) ? strides : RowMajor(sizes);
         if (sizes.Length == 4 && IsChannelsLast(sizes, strides)) return ChannelsLast(sizes);
         if (IsDense(sizes, strides)) return strides;
-        return Permuted(sizes, OrderByStride(sizes, strides), atLeastOne: false);
+        return Permuted(sizes, OrderByStride(sizes, [strides]), atLeastOne: false);
     }
+
+    /// <summary>Dense strides in the order in which the operands of an operation lie in memory; the first that tells decides.</summary>
+    public static long[] Dense(long[] sizes, ReadOnlySpan<long[]> operands) => Permuted(sizes, OrderByStride(sizes, operands), atLeastOne: true);
 
     /// <summary>The strides of a copy that another dtype makes necessary: kept where dense, else dense in the order of the strides.</summary>
     public static long[] PreserveInCopy(long[] sizes, long[] strides) =>
-        IsDense(sizes, strides) ? strides : Permuted(sizes, OrderByStride(sizes, strides), atLeastOne: true);
+        IsDense(sizes, strides) ? strides : Permuted(sizes, OrderByStride(sizes, [strides]), atLeastOne: true);
 
     /// <summary>Channels-last strides of a 4-dimensional shape: order C, W, H, N from the innermost on.</summary>
     public static long[] ChannelsLast(ReadOnlySpan<long> sizes) =>
@@ -127,7 +130,7 @@ internal static class Layout
 
     // Dimensions from the innermost on. An insertion sort with an ambiguous comparison: where a stride is 0 nothing is known, so
     // PyTorch's very sequence of comparisons decides.
-    private static int[] OrderByStride(long[] sizes, long[] strides)
+    private static int[] OrderByStride(long[] sizes, ReadOnlySpan<long[]> operands)
     {
         int n = sizes.Length;
         int[] order = new int[n];
@@ -137,7 +140,7 @@ internal static class Layout
             int moved = i;
             for (int other = i - 1; other >= 0; other--)
             {
-                int comparison = Compare(order[other], order[moved]);
+                int comparison = Compare(sizes, operands, order[other], order[moved]);
                 if (comparison < 0) break;
                 if (comparison == 0) continue;
                 (order[other], order[moved]) = (order[moved], order[other]);
@@ -145,13 +148,17 @@ internal static class Layout
             }
         }
         return order;
+    }
 
-        int Compare(int a, int b)
+    private static int Compare(long[] sizes, ReadOnlySpan<long[]> operands, int a, int b)
+    {
+        foreach (long[] strides in operands)
         {
-            if (strides[a] == 0 || strides[b] == 0) return 0;
+            if (strides[a] == 0 || strides[b] == 0) continue;
             if (strides[a] != strides[b]) return strides[a] < strides[b] ? -1 : 1;
-            return sizes[a] > sizes[b] ? 1 : 0;
+            if (sizes[a] > sizes[b]) return 1;
         }
+        return 0;
     }
 
     private static long[] Permuted(long[] sizes, int[] order, bool atLeastOne)

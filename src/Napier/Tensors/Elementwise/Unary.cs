@@ -10,6 +10,7 @@ internal static class Unary
     {
         ScalarType type = ResultType<TOp>(x.dtype);
         Tensor result;
+        UnaryNode<TOp>? node = Tape.Wants(x) && @out is null ? new(op, x, type) : null;
         if (@out is null)
         {
             long[] strides = x.dtype == type ? x.Strides : Layout.PreserveInCopy(x.Sizes, x.Strides);
@@ -21,7 +22,7 @@ internal static class Unary
         }
         Compute(op, x, result, type);
         if (@out is not null) result.Storage.Bump();
-        return result;
+        return node is null ? result : node.Finish(x, result);
     }
 
     /// <summary>x = f(x), element by element, in x's own memory.</summary>
@@ -31,20 +32,32 @@ internal static class Unary
         Outputs.CheckCast(type, x.dtype);
         Tape.CheckInPlace(x);
         Outputs.CheckSelfOverlap(x);
+        UnaryNode<TOp>? node = Tape.Wants(x) ? new(op, x, type) : null;
+        Tensor kept = node is not null && UnaryNode<TOp>.KeepsInput ? Kept(x) : x;
         Compute(op, x, x, type);
         x.Storage.Bump();
-        return x;
+        return node is null ? x : node.Finish(kept, x);
     }
 
     /// <summary>The dtype that the function gives for arguments of a dtype, which is also the one it is computed in.</summary>
     /// <exception cref="NotSupportedException">The function does not take the dtype.</exception>
-    public static ScalarType ResultType<TOp>(ScalarType type) where TOp : struct, IParametric<TOp>
+    public static ScalarType ResultType<TOp>(ScalarType type) where TOp : struct, IParametric<TOp> => ResultType(type, TOp.Takes, TOp.Name);
+
+    /// <summary>The dtype that a function of this name and kind gives.</summary>
+    public static ScalarType ResultType(ScalarType type, Takes takes, string name)
     {
         if (type.IsFloating) return type;
-        if (type.IsComplex ? TOp.Takes == Takes.Numbers || TOp.Takes == Takes.Any : TOp.Takes is Takes.Numbers or Takes.Reals)
+        if (type.IsComplex ? takes is Takes.Numbers or Takes.Any : takes is Takes.Numbers or Takes.Reals)
             return type.IsComplex ? type : torch.get_default_dtype();
-        if (TOp.Takes == Takes.Any) return type;
-        throw new NotSupportedException($"\"{TOp.Name}\" not implemented for '{type.CppName}'");
+        if (takes == Takes.Any) return type;
+        throw new NotSupportedException($"\"{name}\" not implemented for '{type.CppName}'");
+    }
+
+    // The argument as it is before it is replaced, with its history.
+    private static Tensor Kept(Tensor x)
+    {
+        Tensor copy = Copies.To(x, x.dtype);
+        return x.GradientEdge is { Node: { } node, Output: var output } ? copy.MadeBy(node, output) : copy;
     }
 
     /// <summary>Computes into memory that is there. The result may be x itself.</summary>
