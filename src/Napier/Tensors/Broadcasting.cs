@@ -68,4 +68,34 @@ internal static class Broadcasting
         for (int i = 1; i <= sizes.Length; i++) result[^i] = sizes[^i] == 1 && shape[^i] != 1 ? 0 : strides[^i];
         return result;
     }
+
+    /// <summary>The common shape of the tensors that are there.</summary>
+    public static long[] Shape(Tensor x, Tensor? y, Tensor? z)
+    {
+        long[] shape = x.Sizes;
+        if (y is not null) shape = Shape(shape, y.Sizes);
+        if (z is not null) shape = Shape(shape, z.Sizes);
+        return shape;
+    }
+
+    /// <summary>The strides of a tensor seen in a shape to which it broadcasts: 0 where it repeats.</summary>
+    public static long[] Strides(Tensor tensor, long[] shape) => Strides(tensor.Sizes, tensor.Strides, shape);
+
+    /// <summary>The strides of a new result of an operation on several tensors of one shape: as PyTorch lays them out.</summary>
+    public static long[] ResultStrides(long[] sizes, Tensor x, Tensor? y, Tensor? z)
+    {
+        bool same = true, contiguous = true, alike = true;
+        foreach (Tensor? operand in (ReadOnlySpan<Tensor?>)[x, y, z])
+        {
+            if (operand is null) continue;
+            same &= operand.Sizes.AsSpan().SequenceEqual(sizes);
+            contiguous &= operand.is_contiguous();
+            alike &= operand.Strides.AsSpan().SequenceEqual(x.Strides);
+        }
+        if (same && contiguous) return Layout.RowMajor(sizes);
+        if (same && alike) return Layout.Preserve(sizes, x.Strides);
+        return y is null ? Layout.Preserve(sizes, Strides(x, sizes))
+            : z is null ? Layout.Dense(sizes, [Strides(x, sizes), Strides(y, sizes)])
+            : Layout.Dense(sizes, [Strides(x, sizes), Strides(y, sizes), Strides(z, sizes)]);
+    }
 }

@@ -10,14 +10,11 @@ public static partial class torch
         internal bool Wrapped { get; init; }
 
         /// <summary>A number as a 0-dimensional tensor that does not promote others within its kind.</summary>
-        public static implicit operator Tensor(Scalar value) => value.Type switch
+        public static implicit operator Tensor(Scalar value)
         {
-            ScalarType.Bool => Number(value.ToBoolean()),
-            ScalarType.Int64 => Number(value.ToInt64()),
-            ScalarType.UInt64 => Number((ulong)value.ToInt64()),
-            ScalarType.Float64 => Number(value.ToDouble()),
-            _ => Number(value.ToComplexFloat64()),
-        };
+            var visitor = new NumberVisitor(value);
+            return value.Type.Accept<NumberVisitor, Tensor>(ref visitor);
+        }
 
         /// <summary>A number as a 0-dimensional tensor that does not promote others within its kind.</summary>
         public static implicit operator Tensor(bool value) => Number(value);
@@ -65,5 +62,10 @@ public static partial class torch
         public static implicit operator Tensor(Complex value) => Number(value);
 
         private static Tensor Number<T>(T value) where T : unmanaged => new(Storage.Over(new[] { value }), [], [], 0, Dtypes.Of<T>()) { Wrapped = true };
+
+        private readonly struct NumberVisitor(Scalar value) : IDtypeVisitor<Tensor>
+        {
+            public Tensor Visit<TD, E>() where TD : struct, IDtype<E> where E : unmanaged => Number(value.To<TD, E>());
+        }
     }
 }

@@ -22,13 +22,13 @@ internal static class Sums
     public static Tensor Add(Place to, Tensor x, Tensor y, Scalar? alpha, bool minus = false)
     {
         if (to.Replaces(x, y)) return to.Replace(copy => Add(Place.New, copy, y, alpha, minus));
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         if (minus) CheckDifference(x, y);
         if (alpha is { } a) CheckAlpha(type, a);
         string name = minus ? "sub" : "add";
         Tensor result;
         if (type == ScalarType.Bool) result = Elementwise.Call<Or>(name, type, to, x, alpha is { } bit && !bit.ToBoolean() ? false : y);
-        else if (alpha is { } factor && !(factor.Type == ScalarType.Int64 && factor.ToInt64() == 1))
+        else if (alpha is { } factor && !(factor.IsIntegral && factor.ToInt64() == 1))
         {
             Tensor scale = factor;
             result = Elementwise.Call<AddScaled>(name, type, to, x, y, minus ? -scale : scale);
@@ -39,7 +39,7 @@ internal static class Sums
         return Tape.Record(result, minus ? "SubBackward0" : "AddBackward0", [x, y], g =>
         {
             if (!ty.Wanted) return [tx.Of(g), null];
-            Tensor other = alpha is { } f ? g * Gradients.Conj(f) : g;
+            Tensor other = alpha is { } f ? g * ((Tensor)f).conj() : g;
             return [tx.Wanted ? tx.Of(g) : null, ty.Of(minus ? -other : other)];
         });
     }

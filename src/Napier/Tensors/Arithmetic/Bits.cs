@@ -45,7 +45,7 @@ internal static class Bits
 {
     public static Tensor Call<TOp>(string name, Place to, Tensor x, Tensor y, bool shift = false) where TOp : struct, IKernel<TOp>
     {
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         Elementwise.Refuse(type.IsFloating || type.IsComplex || (shift && type == ScalarType.Bool), name + "_cpu", type);
         return Elementwise.Call<TOp>(name, type, to, x, y);
     }

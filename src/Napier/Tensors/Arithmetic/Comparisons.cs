@@ -49,7 +49,7 @@ internal static class Comparisons
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         Elementwise.Refuse(ordered && type.IsComplex, name + "_cpu", type);
         return Elementwise.Call<TOp>(name, type, to, x, y);
     }

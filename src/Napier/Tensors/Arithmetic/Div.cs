@@ -56,10 +56,10 @@ internal static class Quotients
     public static Tensor Divide(Place to, Tensor x, Tensor y, RoundingMode mode = RoundingMode.None)
     {
         if (to.Replaces(x, y)) return to.Replace(copy => Divide(Place.New, copy, y, mode));
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         if (mode == RoundingMode.None)
         {
-            type = Promotion.Fractional(type);
+            type = ResultTypes.Fractional(type);
             return RecordQuotient(Elementwise.Call<Divide>("div", type, to, x, y), x, y);
         }
         string name = mode == RoundingMode.trunc ? "div_trunc" : "div_floor";
@@ -104,8 +104,8 @@ internal static class Quotients
             Tensor divisor = sy.Value;
             return
             [
-                tx.Wanted ? tx.Of(g / Gradients.Conj(divisor)) : null,
-                ty.Wanted ? ty.Of(-g * Gradients.Conj(sx.Value / divisor / divisor)) : null,
+                tx.Wanted ? tx.Of(g / divisor.conj()) : null,
+                ty.Wanted ? ty.Of(-g * (sx.Value / divisor / divisor).conj()) : null,
             ];
         });
     }

@@ -29,7 +29,7 @@ internal static class Extremes
 {
     public static Tensor Call<TOp>(string name, Place to, Tensor x, Tensor y, bool larger) where TOp : struct, IKernel<TOp>
     {
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         if (type.IsComplex) throw new InvalidOperationException($"{name} not implemented for complex tensors.");
         Tensor result = Elementwise.Call<TOp>(name, type, to, x, y);
         if (!Tape.Wants(x, y)) return result;

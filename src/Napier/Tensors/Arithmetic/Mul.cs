@@ -11,15 +11,15 @@ internal static class Products
     public static Tensor Multiply(Place to, Tensor x, Tensor y)
     {
         if (to.Replaces(x, y)) return to.Replace(copy => Multiply(Place.New, copy, y));
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         Tensor result = type == ScalarType.Bool ? Elementwise.Call<And>("mul", type, to, x, y) : Elementwise.Call<Multiply>("mul", type, to, x, y);
         if (!Tape.Wants(x, y)) return result;
         Target tx = new(x), ty = new(y);
         Saved sx = new(x), sy = new(y);
         return Tape.Record(result, "MulBackward0", [x, y], g =>
         [
-            tx.Wanted ? tx.Of(g * Gradients.Conj(sy.Value)) : null,
-            ty.Wanted ? ty.Of(g * Gradients.Conj(sx.Value)) : null,
+            tx.Wanted ? tx.Of(g * sy.Value.conj()) : null,
+            ty.Wanted ? ty.Of(g * sx.Value.conj()) : null,
         ]);
     }
 }

@@ -27,7 +27,7 @@ internal static class Remainders
     public static Tensor Call(Place to, Tensor x, Tensor y, bool python)
     {
         if (to.Replaces(x, y)) return to.Replace(copy => Call(Place.New, copy, y, python));
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         string name = python ? "remainder" : "fmod";
         Elementwise.Refuse(type.IsComplex || type == ScalarType.Bool, name + "_cpu", type);
         if (!type.IsFloating) Quotients.CheckDivisor(y, type);

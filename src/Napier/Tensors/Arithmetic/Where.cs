@@ -21,7 +21,7 @@ internal static class Choices
             torch.Warn("where received a uint8 condition tensor. This behavior is deprecated and will be removed in a future version of PyTorch. "
                 + "Use a boolean condition instead.");
         }
-        ScalarType type = Promotion.ResultType(x, y);
+        ScalarType type = ResultTypes.Of(x, y);
         // The condition becomes 1 or 0 of the operands' dtype, so that all three are read by one loop.
         Tensor result = Elementwise.Call<Choose>("where", type, to, condition.dtype == ScalarType.Bool ? condition : condition.ne(0), x, y);
         if (!Tape.Wants(x, y)) return result;
@@ -47,7 +47,7 @@ internal static class Choices
             throw new InvalidOperationException(
                 $"masked_fill_ only supports a 0-dimensional value tensor, but got tensor with {value.Sizes.Length} dimension(s).");
         }
-        if (value.Wrapped && !Outputs.CanCast(value.dtype, x.dtype))
+        if (value.Wrapped && !torch.can_cast(value.dtype, x.dtype))
         {
             throw new InvalidOperationException($"value cannot be converted to type {Fits(x.dtype)} without overflow");
         }

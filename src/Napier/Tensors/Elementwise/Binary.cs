@@ -12,8 +12,8 @@ internal static class Binary
     private static Tensor Run<TOp>(Place to, Tensor x, Tensor y) where TOp : struct, IBinary<TOp>
     {
         if (to.Replaces(x, y)) return to.Replace(copy => Run<TOp>(Place.New, copy, y));
-        ScalarType type = Unary.ResultType(Promotion.ResultType(x, y), TOp.Takes, TOp.Name);
-        Tensor result = to.Prepare(TOp.Name, type, Shapes.Broadcast(x.Sizes, y.Sizes), x, y);
+        ScalarType type = Unary.ResultType(ResultTypes.Of(x, y), TOp.Takes, TOp.Name);
+        Tensor result = to.Prepare(TOp.Name, type, Broadcasting.Shape(x.Sizes, y.Sizes), x, y);
         Pointwise.Run(LaneLoops.Of(default(Forward<TOp>), type), type, type, result, x, y);
         to.Finish(result);
         if (!Tape.Wants(x, y)) return result;
@@ -24,7 +24,7 @@ internal static class Binary
         {
             Tensor left = sx is { } a ? Gradients.Cast(a.Value, type) : null!, right = sy is { } b ? Gradients.Cast(b.Value, type) : null!;
             var (slopeX, slopeY) = TOp.Slopes(left, right, sz is { } c ? c.Value : inputs ? left : null!);
-            return [tx.Wanted ? tx.Of(g * Gradients.Conj(slopeX)) : null, ty.Wanted ? ty.Of(g * Gradients.Conj(slopeY)) : null];
+            return [tx.Wanted ? tx.Of(g * slopeX.conj()) : null, ty.Wanted ? ty.Of(g * slopeY.conj()) : null];
         });
     }
 

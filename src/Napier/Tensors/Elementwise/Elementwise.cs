@@ -9,7 +9,7 @@ internal static class Elementwise
     {
         ScalarType computed = Pointwise.Computed(type);
         ScalarType gives = TOp.Truth ? ScalarType.Bool : computed, stored = TOp.Truth ? ScalarType.Bool : type;
-        Tensor result = to.Prepare(name, stored, Shapes.Broadcast(x, y, z), x, y, z);
+        Tensor result = to.Prepare(name, stored, Broadcasting.Shape(x, y, z), x, y, z);
         Pointwise.Run(NativeLoops<TOp>.Of(computed), computed, gives, result, x, y, z);
         return to.Finish(result);
     }

@@ -36,9 +36,9 @@ internal readonly struct Place
         Outputs.CheckCast(result.dtype, self.dtype);
         CheckShape(self, result.Sizes);
         Outputs.CheckSelfOverlap(self);
+        if (result.dtype != self.dtype) result = Gradients.Cast(result, self.dtype);
         Copies.Copy(result, self);
         self.Storage.Bump();
-        if (result.dtype != self.dtype) result = Gradients.Cast(result, self.dtype);
         if (result.GradientEdge is { Node: { } made, Output: var index }) self.MadeBy(made, index);
         return self;
     }
@@ -46,10 +46,10 @@ internal readonly struct Place
     /// <summary>The tensor that takes a result of this dtype and shape, after all checks.</summary>
     public Tensor Prepare(string name, ScalarType type, long[] sizes, Tensor x, Tensor? y = null, Tensor? z = null)
     {
-        if (target is null) return Tensor.Fresh(sizes, Shapes.Strides(sizes, x, y, z), type);
+        if (target is null) return Tensor.Fresh(sizes, Broadcasting.ResultStrides(sizes, x, y, z), type);
         if (!inPlace)
         {
-            return Outputs.Prepare(name, target, type, sizes, Shapes.Strides(sizes, x, y, z),
+            return Outputs.Prepare(name, target, type, sizes, Broadcasting.ResultStrides(sizes, x, y, z),
                 z is not null ? [x, y!, z] : y is not null ? [x, y] : [x]);
         }
         Tape.CheckInPlace(target);

@@ -57,11 +57,11 @@ internal static class Pointwise
 
     private static Walk Plan(long[] sizes, Tensor result, Tensor x, Tensor? y, Tensor? z)
     {
-        long[] first = Shapes.Expanded(x, sizes);
+        long[] first = Broadcasting.Strides(x, sizes);
         if (y is null) return Walk.Over(sizes, [result.Strides, first], [result.dtype.Size, x.dtype.Size]);
-        long[] second = Shapes.Expanded(y, sizes);
+        long[] second = Broadcasting.Strides(y, sizes);
         if (z is null) return Walk.Over(sizes, [result.Strides, first, second], [result.dtype.Size, x.dtype.Size, y.dtype.Size]);
-        return Walk.Over(sizes, [result.Strides, first, second, Shapes.Expanded(z, sizes)],
+        return Walk.Over(sizes, [result.Strides, first, second, Broadcasting.Strides(z, sizes)],
             [result.dtype.Size, x.dtype.Size, y.dtype.Size, z.dtype.Size]);
     }
 

@@ -41,10 +41,10 @@ internal sealed class UnaryNode<TOp> : Node where TOp : struct, IParametric<TOp>
         if (Tape.Enabled || g.dtype != type)
         {
             if (x is not null) x = Gradients.Cast(x, type);
-            return [target.Of(g * Gradients.Conj(TOp.Slope(op, x!, y!)))];
+            return [target.Of(g * (TOp.Slope(op, x!, y!)).conj())];
         }
         Tensor first = x ?? y ?? g;
-        Tensor result = Tensor.Fresh(g.Sizes, Shapes.Strides(g.Sizes, g, first, null), type);
+        Tensor result = Tensor.Fresh(g.Sizes, Broadcasting.ResultStrides(g.Sizes, g, first, null), type);
         Loop loop = x is null
             ? y is null ? LaneLoops.Of(new FromNothing(op), type) : LaneLoops.Of(new FromOutput(op), type)
             : y is null ? LaneLoops.Of(new FromInput(op), type) : LaneLoops.Of(new FromBoth(op), type);
