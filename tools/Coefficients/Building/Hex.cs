@@ -26,7 +26,7 @@ public static class Hex
     /// <summary>A span of the bits of binary64 numbers, four to a line.</summary>
     public static void Bits(TextWriter to, string name, IReadOnlyList<double> values)
     {
-        to.WriteLine($"public static ReadOnlySpan<long> {name} =>");
+        to.WriteLine($"public static ReadOnlySpan<ulong> {name} =>");
         Rows(to, values.Select(v => $"0x{BitConverter.DoubleToUInt64Bits(v):x16}"), 4);
     }
 

@@ -56,7 +56,7 @@ internal static class ExpSingle
         V r = V.Fused
             ? V.Fma(x, V.Of(16 * Exp2Single.InverseLn2), -k)
             : ((x - (k * V.Of(Exp2Single.Ln2High / 16))) - (k * V.Of(Exp2Single.Ln2Low / 16))) * V.Of(16 * Exp2Single.InverseLn2);
-        ref readonly double roots = ref Unsafe.As<long, double>(ref MemoryMarshal.GetReference(Exp2Single.Roots));
+        ref readonly double roots = ref Unsafe.As<ulong, double>(ref MemoryMarshal.GetReference(Exp2Single.Roots));
         V s = V.AddBits(V.Lookup16(in roots, t), V.ShiftLeft(t, 48));
 
         V q = V.MulAdd(r, V.Of(Exp2Single.B6), V.Of(Exp2Single.B5));

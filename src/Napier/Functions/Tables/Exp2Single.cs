@@ -34,7 +34,7 @@ internal static class Exp2Single
 
     /// <summary>The bits of 2^(j/16), rounded, less j in the place that 1/16 octave has when an integer number of them is shifted
     /// left by 48: adding the shifted number then gives the bits of 2^(k/16) for any k whose low 4 bits are j.</summary>
-    public static ReadOnlySpan<long> Roots =>
+    public static ReadOnlySpan<ulong> Roots =>
     [
         0x3ff0000000000000, 0x3fefb5586cf9890f, 0x3fef72b83c7d517b, 0x3fef387a6e756238,
         0x3fef06fe0a31b715, 0x3feedea64c123422, 0x3feebfdad5362a27, 0x3feeab07dd485429,
