@@ -59,7 +59,7 @@ internal static class ExpDouble
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (V T, V K, V R) Reduce<V>(V x) where V : struct, ILanes<V>
     {
-        x = V.Min(V.Of(710), V.Max(V.Of(-746), x));
+        x = Bounded(x);
         V t = V.MulAdd(x, V.Of(ExpDoubleTable.Inverse), V.Of(Shifter));
         V k = t - V.Of(Shifter);
         V r = V.Fused
@@ -132,7 +132,7 @@ internal static class ExpDouble
     private static V Exactly<V>(V x, V y, uint lanes) where V : struct, ILanes<V>
     {
         Span<double> arguments = stackalloc double[V.Count], results = stackalloc double[V.Count];
-        V.Store(x, ref arguments[0]);
+        V.Store(Bounded(x), ref arguments[0]);
         V.Store(y, ref results[0]);
         for (int i = 0; i < V.Count; i++)
         {
@@ -140,6 +140,9 @@ internal static class ExpDouble
         }
         return V.Load(in results[0]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Bounded<V>(V x) where V : struct, ILanes<V> => V.Min(V.Of(710), V.Max(V.Of(-746), x));
 
     // n in the exponent's place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
