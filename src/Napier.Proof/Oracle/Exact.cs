@@ -26,8 +26,13 @@ public sealed class Exact(Func<BigFloat, BigFloat> f)
         BigFloat y = At(precision, x);
         while (precision < Most)
         {
+            if (y.IsZero && precision < TieBits)
+            {
+                y = At(precision = TieBits, x); // zero, or all digits cancelled
+                if (y.IsZero) return y;
+            }
             BigFloat z = At(2 * precision, x);
-            if (!z.IsFinite || z.IsZero || y.Equals(z) || Difference(y, z).Top < z.Top - bits - 8) return z;
+            if (!z.IsFinite || y.Equals(z) || Difference(y, z).Top < z.Top - bits - 8) return z;
             (y, precision) = (z, 2 * precision);
         }
         return y;
@@ -42,12 +47,13 @@ public sealed class Exact(Func<BigFloat, BigFloat> f)
         {
             precision *= 2;
             BigFloat z = At(precision, x);
-            if (!z.IsFinite || z.IsZero) return Bits(z, format);
+            if (!z.IsFinite) return Bits(z, format);
             BigFloat difference = Difference(y, z);
             if (difference.IsZero)
             {
-                // Exact, or nearer to a number of few bits than this precision can see; only at a tie would that matter.
-                if (!IsTie(z, format) || precision >= TieBits) return Bits(z, format);
+                // Exact, or nearer to a number of few bits than this precision can see; only at a tie would that matter,
+                // or where all digits have cancelled.
+                if ((!z.IsZero && !IsTie(z, format)) || precision >= TieBits) return Bits(z, format);
                 y = At(TieBits, x);
                 precision = TieBits;
             }

@@ -30,7 +30,15 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
         x[count] = Format.FromBits<E>(bits);
         expected[count] = Format.FromBits<E>(right);
         high[count] = double.NaN;
+        if (Format.FractionBits == 52 && !Format.IsNaN(bits) && !Format.IsNaN(right)) Remember(exact.Value(Format.Value(bits), 110));
         count++;
+    }
+
+    private void Remember(BigFloat value)
+    {
+        double h = value.ToDouble();
+        if (!double.IsFinite(h) || Math.Abs(h) < Math.ScaleB(1, -960)) return;
+        (high[count], low[count]) = (h, (value - h).ToDouble());
     }
 
     /// <summary>Adds inputs of one run, given by their offsets from its middle in units of half its length.</summary>

@@ -32,6 +32,7 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
                 Segment((ulong)piece << SegmentBits, SegmentBits);
                 break;
             default:
+                if (piece == 0) foreach (ulong input in HardCases.For(TOp.Name)) batch.Add(input);
                 Run(piece);
                 break;
         }
