@@ -30,9 +30,32 @@ public readonly struct Cosh : IUnary<Cosh>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The hyperbolic cosine of each element.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor cosh(Tensor input, Tensor? @out = null) => Unary.Call<Cosh>(input, @out);
+
+    /// <summary>In place: the hyperbolic cosine of each element.</summary>
+    public static Tensor cosh_(Tensor input) => input.cosh_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The hyperbolic cosine of each element.</summary>
+        public Tensor cosh() => Unary.Call<Cosh>(this);
+
+        /// <summary>In place: the hyperbolic cosine of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor cosh_() => Unary.InPlace<Cosh>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = cosh x[i]: correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for
     /// double.</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Cosh, T>(x, destination);
 }

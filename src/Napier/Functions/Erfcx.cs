@@ -44,7 +44,7 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested
         V tail = V.Select(far, V.Of(0.5641895835477563) / a, value + (value * correction)); // 1 / sqrt(pi)
         V left = V.Less(x, V.Of(0)), isNear = V.Less(a, V.Of(ErfcUnit.Half));
         if (V.Signs(V.Or(left, isNear)) == 0) return tail;
-        var (high, low) = Square.Of(V.Min(V.Of(28), a));
+        var (high, low) = SplitSquare.Of(V.Min(V.Of(28), a));
         var (s, t, k) = ExpPair.Of(high, low);
         V near = GaussianTail.Near<ErfcUnit, V>(x);
         near = (near * s) + (near * t);

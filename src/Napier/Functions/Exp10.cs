@@ -28,9 +28,32 @@ public readonly struct Exp10 : IUnary<Exp10>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>10 to the power of each element.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor exp10(Tensor input, Tensor? @out = null) => Unary.Call<Exp10>(input, @out);
+
+    /// <summary>In place: 10 to the power of each element.</summary>
+    public static Tensor exp10_(Tensor input) => input.exp10_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>10 to the power of each element.</summary>
+        public Tensor exp10() => Unary.Call<Exp10>(this);
+
+        /// <summary>In place: 10 to the power of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor exp10_() => Unary.InPlace<Exp10>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = 10^x[i]: correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for double
     /// (1 for subnormal results).</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Exp10<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Exp10, T>(x, destination);
 }

@@ -28,9 +28,39 @@ public readonly struct Exp2 : IUnary<Exp2>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>2 to the power of each element.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor exp2(Tensor input, Tensor? @out = null) => Unary.Call<Exp2>(input, @out);
+
+    /// <summary>In place: 2 to the power of each element.</summary>
+    public static Tensor exp2_(Tensor input) => input.exp2_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>2 to the power of each element.</summary>
+        public Tensor exp2() => Unary.Call<Exp2>(this);
+
+        /// <summary>In place: 2 to the power of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor exp2_() => Unary.InPlace<Exp2>(this);
+    }
+
+    public static partial class special
+    {
+        /// <summary>2 to the power of each element.</summary>
+        /// <inheritdoc cref="torch.exp2(Tensor, Tensor)"/>
+        public static Tensor exp2(Tensor input, Tensor? @out = null) => Unary.Call<Exp2>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = 2^x[i]: correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for double
     /// (1 for subnormal results).</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Exp2<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Exp2, T>(x, destination);
 }

@@ -35,9 +35,39 @@ public readonly struct Expm1 : IUnary<Expm1>
     private static Pair<V> Half<V>(Pair<V> x) where V : struct, ILanes<V> => ExpParts.Natural(Lane.Clamp(-50, 710, x)).LessOne(0.5);
 }
 
+public static partial class torch
+{
+    /// <summary>e to the power of each element, less one, exact for small elements too.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor expm1(Tensor input, Tensor? @out = null) => Unary.Call<Expm1>(input, @out);
+
+    /// <summary>In place: e to the power of each element, less one, exact for small elements too.</summary>
+    public static Tensor expm1_(Tensor input) => input.expm1_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>e to the power of each element, less one, exact for small elements too.</summary>
+        public Tensor expm1() => Unary.Call<Expm1>(this);
+
+        /// <summary>In place: e to the power of each element, less one, exact for small elements too.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor expm1_() => Unary.InPlace<Expm1>(this);
+    }
+
+    public static partial class special
+    {
+        /// <summary>e to the power of each element, less one, exact for small elements too.</summary>
+        /// <inheritdoc cref="torch.expm1(Tensor, Tensor)"/>
+        public static Tensor expm1(Tensor input, Tensor? @out = null) => Unary.Call<Expm1>(input, @out);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = e^x[i] - 1: correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for
     /// double.</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Expm1<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Expm1, T>(x, destination);
 }

@@ -42,9 +42,24 @@ public readonly struct Mish : IUnary<Mish>
     }
 }
 
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>Each element x times the hyperbolic tangent of ln(1 + e^x); NaN at minus infinity.</summary>
+            /// <param name="input">Any shape and layout, floating-point.</param>
+            /// <param name="inplace">Whether to write into the input.</param>
+            public static Tensor mish(Tensor input, bool inplace = false) => inplace ? Unary.InPlace<Mish>(input) : Unary.Call<Mish>(input);
+        }
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = x[i] tanh(ln(1 + e^x[i])): correctly rounded for float, Half and BFloat16, within 0.502 units in the last
     /// place for double (1 for subnormal results).</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Mish<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Mish, T>(x, destination);
 }

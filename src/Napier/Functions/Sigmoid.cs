@@ -38,9 +38,49 @@ public readonly struct Sigmoid : IUnary<Sigmoid>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The logistic function of each element, 1/(1 + e^-x).</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor sigmoid(Tensor input, Tensor? @out = null) => Unary.Call<Sigmoid>(input, @out);
+
+    /// <summary>In place: the logistic function of each element, 1/(1 + e^-x).</summary>
+    public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The logistic function of each element, 1/(1 + e^-x).</summary>
+        public Tensor sigmoid() => Unary.Call<Sigmoid>(this);
+
+        /// <summary>In place: the logistic function of each element, 1/(1 + e^-x).</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor sigmoid_() => Unary.InPlace<Sigmoid>(this);
+    }
+
+    public static partial class special
+    {
+        /// <summary>The logistic function of each element, 1/(1 + e^-x).</summary>
+        /// <inheritdoc cref="torch.sigmoid(Tensor, Tensor)"/>
+        public static Tensor expit(Tensor input, Tensor? @out = null) => Unary.Call<Sigmoid>(input, @out);
+    }
+
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>The logistic function of each element, 1/(1 + e^-x).</summary>
+            /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+            public static Tensor sigmoid(Tensor input) => Unary.Call<Sigmoid>(input);
+        }
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = 1/(1 + e^-x[i]): correctly rounded for float, Half and BFloat16 (subnormal results too), within 0.501
     /// units in the last place for double (1 for subnormal results).</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Sigmoid, T>(x, destination);
 }

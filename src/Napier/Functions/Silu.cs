@@ -36,9 +36,24 @@ public readonly struct Silu : IUnary<Silu>
         V.Or(V.Less(V.Of(40), x), V.Equal(x, V.Of(0))), x, V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y));
 }
 
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>Each element times its logistic function, x/(1 + e^-x); NaN at minus infinity.</summary>
+            /// <param name="input">Any shape and layout, floating-point or complex.</param>
+            /// <param name="inplace">Whether to write into the input.</param>
+            public static Tensor silu(Tensor input, bool inplace = false) => inplace ? Unary.InPlace<Silu>(input) : Unary.Call<Silu>(input);
+        }
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = x[i]/(1 + e^-x[i]): correctly rounded for float, Half and BFloat16, within 0.501 units in the last place for
     /// double (1 for subnormal results).</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Silu<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Silu, T>(x, destination);
 }

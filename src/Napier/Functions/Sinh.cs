@@ -32,9 +32,32 @@ public readonly struct Sinh : IUnary<Sinh>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The hyperbolic sine of each element.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor sinh(Tensor input, Tensor? @out = null) => Unary.Call<Sinh>(input, @out);
+
+    /// <summary>In place: the hyperbolic sine of each element.</summary>
+    public static Tensor sinh_(Tensor input) => input.sinh_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The hyperbolic sine of each element.</summary>
+        public Tensor sinh() => Unary.Call<Sinh>(this);
+
+        /// <summary>In place: the hyperbolic sine of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor sinh_() => Unary.InPlace<Sinh>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = sinh x[i]: correctly rounded for float, Half and BFloat16, within 0.502 units in the last place for
     /// double.</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Sinh, T>(x, destination);
 }

@@ -40,9 +40,42 @@ public readonly struct Tanh : IUnary<Tanh>
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The hyperbolic tangent of each element.</summary>
+    /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor tanh(Tensor input, Tensor? @out = null) => Unary.Call<Tanh>(input, @out);
+
+    /// <summary>In place: the hyperbolic tangent of each element.</summary>
+    public static Tensor tanh_(Tensor input) => input.tanh_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The hyperbolic tangent of each element.</summary>
+        public Tensor tanh() => Unary.Call<Tanh>(this);
+
+        /// <summary>In place: the hyperbolic tangent of each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor tanh_() => Unary.InPlace<Tanh>(this);
+    }
+
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>The hyperbolic tangent of each element.</summary>
+            /// <param name="input">Any shape and layout, real or complex; bool and integers give the default dtype.</param>
+            public static Tensor tanh(Tensor input) => Unary.Call<Tanh>(input);
+        }
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = tanh x[i]: correctly rounded for float, Half and BFloat16, within 0.502 units in the last place for
     /// double.</summary>
+    /// <inheritdoc cref="Exp{T}"/>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Tanh, T>(x, destination);
 }

@@ -128,7 +128,7 @@ internal static class GaussianTail
     public static (V Mantissa, V Exponent) Of<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
     {
         var (value, correction) = Scaled<TUnit, V>(x);
-        var (high, low) = Square.Of(x);
+        var (high, low) = SplitSquare.Of(x);
         V factor = V.Of(-TUnit.Exponent);
         var (s, t, k) = ExpPair.Of(high * factor, low * factor);
         return ((value * s) + (value * (t + (s * correction))), k);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>Squares in two parts without a fused multiply-add.</summary>
-internal static class Square
+internal static class SplitSquare
 {
     /// <summary>x^2 = high + low: the upper 26 bits of x squared, exactly, and the rest within 2^-79 of the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The largest integer not above x.</summary>
+public readonly struct Floor : IUnary<Floor>
+{
+    /// <inheritdoc/>
+    public static string Name => "floor";
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Floor>(x);
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(0);
+
+    /// <inheritdoc/>
+    public static Saves Saves => Saves.Nothing;
+
+    /// <inheritdoc/>
+    public static Takes Takes => Takes.Any;
+
+    /// <summary>The nearest integer, less one where that is above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V near = Round.Kernel(x);
+        return V.Select(V.Less(x, near), near - V.Of(1), near);
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = the largest integer not above x[i].</summary>
+    /// <inheritdoc cref="Exp{T}"/>
+    public static void Floor<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Floor, T>(x, destination);
+}
