@@ -26,11 +26,12 @@ public readonly struct Elu(double alpha, double scale = 1, double inputScale = 1
     /// e^x - 1 is x, so is the definition. No zero is negative, as in PyTorch.</summary>
     public static V Kernel<V>(Elu op, V x) where V : struct, ILanes<V>
     {
-        var v = Lane.Clamp(-800, 800, new Pair<V>(x) * new Pair<V>(V.Of(op.inputScale)));
+        var (t, e) = ErrorFree.TwoProduct(x, V.Of(op.inputScale));
+        var v = Lane.Clamp(-800, 800, new Pair<V>(t, e));
         V tiny = V.Less(Lane.Abs(v.High), V.Of(1.1830521861667747e-271)); // 2^-900
         var factor = new Pair<V>(V.Of(op.alpha)) * new Pair<V>(V.Of(op.scale));
         V left = (factor * Expm1.Kernel(v)).Result;
-        V small = factor.High * (V.Of(op.inputScale) * x);
+        V small = factor.High * t;
         V y = V.Select(V.Less(V.Of(0), x), V.Of(op.scale) * x, V.Select(tiny, small, left));
         return V.Select(V.Equal(x, x), y, x) + V.Of(0);
     }

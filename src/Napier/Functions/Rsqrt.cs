@@ -19,21 +19,21 @@ public readonly struct Rsqrt : IUnary<Rsqrt>
 
     /// <summary>1/sqrt(x). To 24 digits: the binary64 quotient is within 2^-52, and no 24-digit number's is that close to a tie. To
     /// 53: with s the rounded root and y the rounded 1/s, the exact result is y (1 + (1 - s y)) (1 - (x - s^2) y^2/2) but for 2^-104; both
-    /// remainders are taken exactly. Small arguments are scaled so that these do not underflow; at 0 and infinity they are NaN and left away.</summary>
+    /// remainders are taken exactly. Arguments far from 1 are scaled to make that possible; at 0 and infinity they are NaN and left away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V>
     {
         if (V.Digits <= 24) return V.Of(1) / V.Sqrt(x);
-        V small = V.Less(x, V.Of(1.1830521861667747e-271)); // 2^-900
-        V v = V.Select(small, x * V.Of(1.6069380442589903e60), x);                // 2^200
+        V small = V.Less(x, V.Of(1.1830521861667747e-271)), big = V.Less(V.Of(8.452712498170644e270), x);  // 2^-900, 2^900
+        V half = V.Select(small, V.Of(1.2676506002282294e30), V.Select(big, V.Of(7.888609052210118e-31), V.Of(1))); // 2^100, 2^-100
+        V v = x * half * half;
         V s = V.Sqrt(v), y = V.Of(1) / s;
         var (one, oneLow) = ErrorFree.TwoProduct(s, y);
         var (square, squareLow) = ErrorFree.TwoProduct(s, s);
         V divided = (V.Of(1) - one) - oneLow;
         V rooted = ((v - square) - squareLow) * (y * y) * V.Of(0.5);
         V correction = y * (divided - rooted);
-        V near = V.Select(V.Equal(correction, correction), y + correction, y);
-        return V.Select(small, near * V.Of(1.2676506002282294e30), near);         // 2^100
+        return V.Select(V.Equal(correction, correction), y + correction, y) * half;
     }
 }
 

@@ -16,6 +16,16 @@ public readonly struct Softsign : IUnary<Softsign>
         return T.Of(1) / (d * d);
     }
 
+    /// <summary>To 24 digits the quotient of binary64 numbers; to 53 that of pairs, unless the result is 1, -1 or NaN.</summary>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V a = Lane.Abs(x), plain = x / (V.Of(1) + a);
+        if (V.Digits <= 24) return plain;
+        V near = V.Less(a, V.Of(1152921504606846976)); // 2^60
+        V v = V.Select(near, x, V.Of(0));
+        return V.Select(near, (new Pair<V>(v) / (Pair<V>.Of(1) + new Pair<V>(Lane.Abs(v)))).Result, plain);
+    }
+
     /// <inheritdoc/>
     public static Takes Takes => Takes.Numbers;
 }
@@ -35,7 +45,7 @@ public static partial class torch
 
 public static partial class VectorMath
 {
-    /// <summary>destination[i] = x[i]/(1 + |x[i]|), within 1 unit in the last place (0.51 for float, Half and BFloat16).</summary>
+    /// <summary>destination[i] = x[i]/(1 + |x[i]|), within 0.51 units in the last place.</summary>
     /// <inheritdoc cref="Exp{T}"/>
     public static void Softsign<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Softsign, T>(x, destination);
 }
