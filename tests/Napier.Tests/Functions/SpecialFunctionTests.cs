@@ -15,6 +15,7 @@ public class SpecialFunctionTests
         SpecialRow.Of<Ndtr>(3.5, -38.6, 9, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (40, 1), (-40, 0)]),
         SpecialRow.Of<Gelu>(4, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         SpecialRow.Of<GeluTanh>(2.5, -22, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
+        .. LogRows.All,
     ];
 
     [Theory]

@@ -23,6 +23,21 @@ public abstract record SpecialRow(string Name, double Ulps64, double Absolute64,
     public static SpecialRow Of<TOp>(double ulps, double low, double high, (double X, double Y)[] exact, double absolute = 0)
         where TOp : struct, IUnary<TOp> => new Row<TOp>(ulps, absolute, low, high, exact);
 
+    public static SpecialRow Of<TOp>(TOp op, double ulps, double low, double high, (double X, double Y)[] exact, double absolute = 0)
+        where TOp : struct, IParametric<TOp> => new ParametricRow<TOp>(op, ulps, absolute, low, high, exact);
+
+    private sealed record ParametricRow<TOp>(TOp Op, double Ulps64, double Absolute64, double Low, double High, (double X, double Y)[] Exact)
+        : SpecialRow(TOp.Name, Ulps64, Absolute64, Low, High, Exact) where TOp : struct, IParametric<TOp>
+    {
+        public override void Run<T>(ReadOnlySpan<T> x, Span<T> y) => Spans.Map(x, y, Op);
+
+        public override BigFloat Oracle(BigFloat x) => TOp.Eval(Op, x);
+
+        public override BigFloat Slope(BigFloat x) => TOp.Slope(Op, x, TOp.Eval(Op, x));
+
+        public override string ToString() => $"{Name} {Op}";
+    }
+
     private sealed record Row<TOp>(double Ulps64, double Absolute64, double Low, double High, (double X, double Y)[] Exact)
         : SpecialRow(TOp.Name, Ulps64, Absolute64, Low, High, Exact) where TOp : struct, IUnary<TOp>
     {

@@ -19,4 +19,14 @@ internal static class Rounding
         V place = V.And(V.AddBits(y, V.OfBits(Window)), V.OfBits((1L << 28) - (2 * Window)));
         return V.Equal(place, V.Of(0));
     }
+
+    /// <summary>Whether a relative error of 2^-49 could put some lane on the wrong side of the middle between two normal neighbours
+    /// of float32. For functions with exact float32 results, such as log2(8), which are no boundary of that format, and whose
+    /// results in shorter formats have been tried one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Doubtful<V>(V y) where V : struct, ILanes<V>
+    {
+        V place = V.And(V.AddBits(y, V.OfBits((1L << 28) + Window)), V.OfBits((1L << 29) - 1));
+        return V.Signs(V.SubtractBits(place, V.OfBits(2 * Window))) != 0;
+    }
 }

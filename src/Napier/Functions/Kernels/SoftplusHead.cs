@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>log1p(e^x) for x at most 0: what softplus, logsigmoid and logaddexp share, log(1 + e^t) being max(t, 0) + log1p(e^-|t|).</summary>
+internal static class SoftplusHead
+{
+    private const double Sqrt2 = 1.4142135623730951; // 0x1.6a09e667f3bcdp0
+
+    /// <summary>Below this log1p(e^x) is e^x to all 53 digits, and may be subnormal.</summary>
+    private const double Far = -40;
+
+    /// <summary>Where at most 24 digits count: within 2^-50.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Short<V>(V x) where V : struct, ILanes<V>
+    {
+        var (s, r, q) = ExpSingle.Split(x);
+        V e = V.MulAdd(s * r, q, s), z = V.Of(1) + e;
+        V big = V.Less(V.Of(Sqrt2), z); // then 1 + e = 2 (1 + f), and f is exact
+        V f = V.Select(big, (z * V.Of(0.5)) - V.Of(1), e);
+        return Logarithm.Short(f) + V.And(big, V.Of(LogSeries.Ln2));
+    }
+
+    /// <summary>max(t, 0) + log1p(e^-|t|) to 53 digits for t in two parts, within 0.7 units in the last place (1 where it is subnormal).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V Long<V>(V t, V more) where V : struct, ILanes<V>
+    {
+        V x = V.Or(t, V.OfBits(long.MinValue));
+        var (high, low, n) = ExpPair.Of(V.Max(V.Of(-760), x), V.Select(V.Less(V.Of(0), t), -more, more));
+        V scale = ExpPair.Scale(V.Of(1), n), e = high * scale;
+        var (z, c) = ErrorFree.TwoSum(V.Of(1), e);
+        V big = V.Less(V.Of(Sqrt2), z);
+        var part = Logarithm.Long(V.Select(big, (z * V.Of(0.5)) - V.Of(1), e));
+        V rest = ((low * scale) + V.And(big, c)) / z; // the rounding errors of e and of 1 + e, through the logarithm's slope
+        var (h, l) = ErrorFree.FastTwoSum(V.And(big, V.Of(LogSeries.Ln2High)), part.High);
+        l += part.Low + (V.And(big, V.Of(LogSeries.Ln2Low)) + rest);
+        V most = V.Max(V.Of(0), t);
+        var (s, d) = ErrorFree.TwoSum(most, h);
+        V far = V.Less(x, V.Of(Far));
+        V tail = V.Select(V.Less(V.Of(0), t), V.Of(0), ExpPair.Scale(high + low, n));
+        return V.Select(far, most + tail, s + (d + (l + V.And(V.Less(V.Of(0), t), more))));
+    }
+
+    /// <summary>log1p(e^x) for a pair at most 0 to some 62 digits, in the range of float32.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Pair<V> Exact<V>(Pair<V> x) where V : struct, ILanes<V>
+    {
+        var parts = ExpParts.Natural(Lane.Clamp(-700, 0, x));
+        return LogPair.NaturalOnePlus(parts.Mantissa.Scaled(ExpParts.Power(parts.Exponent, 1)));
+    }
+}

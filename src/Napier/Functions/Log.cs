@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The natural logarithm. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
+/// <remarks>log(+-0) = -inf, log(1) = +0, log(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
+public readonly struct Log : IUnary<Log>
+{
+    /// <inheritdoc/>
+    public static string Name => "log";
+
+    /// <inheritdoc/>
+    public static Takes Takes => Takes.Reals;
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log>(x);
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / x;
+
+    /// <summary>
+    /// log x = k ln 2 + log(1 + f). To 24 digits: k ln 2 is rounded twice and log(1 + f) is within 2^-51, which the rounding test
+    /// covers four times over. To 53: k times the leading 42 bits of ln 2 is exact, and what is left out of the last sum is
+    /// below 0.1 unit in its last place.
+    /// </summary>
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V y;
+        if (V.Digits == 53)
+        {
+            var (k, f) = Logarithm.SplitAny(x);
+            var part = Logarithm.Long(f);
+            var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
+            y = h + (e + (part.Low + (k * V.Of(LogSeries.Ln2Low))));
+        }
+        else
+        {
+            var (k, f) = Logarithm.Split(x);
+            y = V.MulAdd(k, V.Of(LogSeries.Ln2), Logarithm.Short(f));
+            if (Rounding.Doubtful(y)) y = Exact(x);
+        }
+        return Logarithm.Specials(x, y);
+    }
+
+    /// <inheritdoc/>
+    public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.Natural(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Natural(x).Sticky;
+}
+
+/// <summary>The natural logarithm as a word of the algebra.</summary>
+public static class LogWord
+{
+    extension<T>(T x) where T : IAlgebra<T>
+    {
+        /// <summary>ln x.</summary>
+        public T Log() => T.Apply<Log>(x);
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>The natural logarithm of each element.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor log(Tensor input, Tensor? @out = null) => Unary.Call<Log>(input, @out);
+
+    /// <summary>Replaces each element by its natural logarithm.</summary>
+    public static Tensor log_(Tensor input) => input.log_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The natural logarithm of each element.</summary>
+        public Tensor log() => Unary.Call<Log>(this);
+
+        /// <summary>Replaces each element by its natural logarithm.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the result, or elements overlap.</exception>
+        public Tensor log_() => Unary.InPlace<Log>(this);
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = ln x[i].</summary>
+    /// <param name="x">The arguments: float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <param name="destination">Where the results go: at least as long as x; x itself, or memory that does not overlap it.</param>
+    /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void Log<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Log, T>(x, destination);
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>log(1 + x), exact near zero too. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
+/// <remarks>log1p(+-0) = +-0, log1p(-1) = -inf, log1p(inf) = inf; NaN below -1; NaN stays NaN. Subnormal numbers are kept.</remarks>
+public readonly struct Log1p : IUnary<Log1p>
+{
+    /// <inheritdoc/>
+    public static string Name => "log1p";
+
+    /// <inheritdoc/>
+    public static Takes Takes => Takes.Reals;
+
+    /// <inheritdoc/>
+    public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log1p>(x);
+
+    /// <inheritdoc/>
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / (x + T.Of(1));
+
+    /// <summary>
+    /// 1 + x = 2^k (1 + f). Where k = 0, f is x itself; elsewhere the rounding error c of the sum changes the logarithm by
+    /// c / (1 + x). To 24 digits that is nothing: a float32 plus 1 is exact in binary64 unless the logarithm is above 30.
+    /// The rest is as in <see cref="Log"/>.
+    /// </summary>
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    {
+        V y, z;
+        if (V.Digits == 53)
+        {
+            (z, V c) = ErrorFree.TwoSum(V.Of(1), x);
+            var (k, f) = Logarithm.Split(z);
+            V near = V.Equal(k, V.Of(0));
+            var part = Logarithm.Long(V.Select(near, x, f));
+            var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
+            y = h + (e + (part.Low + ((k * V.Of(LogSeries.Ln2Low)) + V.AndNot(c / z, near))));
+        }
+        else
+        {
+            z = V.Of(1) + x;
+            var (k, f) = Logarithm.Split(z);
+            y = V.MulAdd(k, V.Of(LogSeries.Ln2), Logarithm.Short(V.Select(V.Equal(k, V.Of(0)), x, f)));
+            if (Rounding.Doubtful(y)) y = Exact(x);
+        }
+        y = V.Or(y, V.And(x, V.OfBits(long.MinValue))); // x and log1p(x) have the same sign, and -0 stays -0
+        return Logarithm.Specials(z, y);
+    }
+
+    /// <inheritdoc/>
+    public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky;
+}
+
+/// <summary>log(1 + x) as a word of the algebra.</summary>
+public static class Log1pWord
+{
+    extension<T>(T x) where T : IAlgebra<T>
+    {
+        /// <summary>ln(1 + x).</summary>
+        public T Log1p() => T.Apply<Log1p>(x);
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>log(1 + x) of each element x.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor log1p(Tensor input, Tensor? @out = null) => Unary.Call<Log1p>(input, @out);
+
+    /// <summary>Replaces each element x by log(1 + x).</summary>
+    public static Tensor log1p_(Tensor input) => input.log1p_();
+
+    public static partial class special
+    {
+        /// <inheritdoc cref="torch.log1p"/>
+        public static Tensor log1p(Tensor input, Tensor? @out = null) => Unary.Call<Log1p>(input, @out);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <summary>log(1 + x) of each element x.</summary>
+        public Tensor log1p() => Unary.Call<Log1p>(this);
+
+        /// <summary>Replaces each element x by log(1 + x).</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the result, or elements overlap.</exception>
+        public Tensor log1p_() => Unary.InPlace<Log1p>(this);
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = ln(1 + x[i]).</summary>
+    /// <param name="x">The arguments: float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <param name="destination">Where the results go: at least as long as x; x itself, or memory that does not overlap it.</param>
+    /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map<Log1p, T>(x, destination);
+}

@@ -1,0 +1,53 @@
+using Napier.Proof;
+
+namespace Napier.Coefficients.Families;
+
+/// <summary>The series of the logarithm (LogSeries.cs).</summary>
+public sealed class Logarithms : Family
+{
+    /// <inheritdoc/>
+    public override string Name => "log";
+
+    /// <inheritdoc/>
+    public override string Summary => "log(1 + f) = 2 atanh(s), to 57 and to 72 digits, and its constants in parts";
+
+    /// <inheritdoc/>
+    public override void Print(TextWriter to) => BigFloat.At(300, () =>
+    {
+        BigFloat root = BigFloat.Sqrt(2), s = (root - 1) / (root + 1), end = s * s;
+        Hex.Constants(to, "L", new Remez(Beyond2, 0, end).Relative().Rounded(Remez.UpTo(6)), 1);
+        BigFloat c3 = (BigFloat)2 / 3, c5 = (BigFloat)2 / 5;
+        Hex.Constants(to, "M", new Remez(z => (Beyond2(z) - c3 - (c5 * z)) / (z * z), 0, end).Relative().Rounded(Remez.UpTo(7)), 1);
+        Whole(to, "TwoThirds", c3);
+        Whole(to, "TwoFifths", c5);
+        Whole(to, "InverseLn2", 1 / BigFloat.Ln2);
+        Whole(to, "InverseLn10", 1 / BigFloat.Ln10);
+        Short(to, "Ln2", BigFloat.Ln2, "High", "Low", 42);
+        Short(to, "Log2", BigFloat.Ln2 / BigFloat.Ln10, "High", "Low", 42);
+        Short(to, "InverseLn2", 1 / BigFloat.Ln2, "Short", "Rest", 21);
+        Short(to, "InverseLn10", 1 / BigFloat.Ln10, "Short", "Rest", 21);
+        return 0;
+    });
+
+    // (2 atanh(s)/s - 2)/z, z = s^2.
+    private static BigFloat Beyond2(BigFloat z)
+    {
+        BigFloat s = BigFloat.Sqrt(z);
+        return ((2 * BigFloat.Atanh(s) / s) - 2) / z;
+    }
+
+    private static void Whole(TextWriter to, string name, BigFloat value)
+    {
+        double[] parts = Tables.Parts(value, 53);
+        Hex.Constant(to, name, parts[0]);
+        Hex.Constant(to, name + "Low", parts[1]);
+    }
+
+    private static void Short(TextWriter to, string name, BigFloat value, string head, string rest, int bits)
+    {
+        double[] parts = Tables.Parts(value, bits);
+        Hex.Constant(to, name, value.ToDouble());
+        Hex.Constant(to, name + head, parts[0]);
+        Hex.Constant(to, name + rest, parts[1]);
+    }
+}
