@@ -8,9 +8,6 @@ public readonly struct Cos : IUnary<Cos>
     public static string Name => "cos";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Reals;
-
-    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Cos>(x);
 
     /// <inheritdoc/>
@@ -22,14 +19,18 @@ public readonly struct Cos : IUnary<Cos>
     {
         if (V.Digits > 24)
         {
-            var (_, _, c, low) = SinCos.Wide(x);
-            return c + low;
+            var (_, cos) = SinCos.Wide(x);
+            return cos.High + cos.Low;
         }
         V y = SinCos.Single(x).Cos;
         // The cosine of a number below 2^-25 rounds to 1.
         V open = V.And(Rounding.Undecided(y), V.Less(V.Of(2.9802322387695312e-08), V.AndNot(x, V.Of(-0.0))));
         return V.Signs(open) == 0 ? y : V.Select(open, SinCos.Exact(x).Cos, y);
     }
+
+    /// <summary>With the special values of C99, Annex G; both parts within 0.6 units in the last place.</summary>
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexTrigonometric.Cos(z);
 }
 
 /// <summary>The cosine as a word of the algebra.</summary>

@@ -48,61 +48,42 @@ internal static class ComplexExp
         ordinary = V.And(ordinary, V.Or(V.Less(V.Of(7.458340731200207e-155), b), real)); // 2^-512
         if (V.Signs(ordinary) != (1u << V.Count) - 1) return Far(z);
 
-        var (e, eLow, power) = ExpWide.Split(z.Re);
-        var (sin, sinLow, cos, cosLow) = SinCos.Wide(z.Im);
-        V re = Sum(Product(e, eLow, cos, cosLow)), im = Sum(Product(e, eLow, sin, sinLow));
-        return new(ExpWide.Scale(re, power), V.Select(real, z.Im, ExpWide.Scale(im, power)));
+        var (e, power) = ExpWide.Split(z.Re);
+        var (sin, cos) = SinCos.Wide(z.Im);
+        return new(ExpWide.Scale(Product(e, cos), power), V.Select(real, z.Im, ExpWide.Scale(Product(e, sin), power)));
     }
 
-    /// <summary>Every argument: both parts in two numbers, the power of two carried through the product, one rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Product<V>(Pair<V> e, Pair<V> x) where V : struct, ILanes<V>
+    {
+        var (p, low) = ErrorFree.TwoProduct(e.High, x.High);
+        return p + (low + ((e.High * x.Low) + (e.Low * x.High)));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ComplexLanes<V> Far<V>(ComplexLanes<V> z) where V : struct, ILanes<V>
+    private static ComplexLanes<V> Far<V>(in ComplexLanes<V> z) where V : struct, ILanes<V> => Of(new Pair<V>(z.Re), new Pair<V>(z.Im));
+
+    /// <summary>e^(a+bi) for any numbers, each in two parts: the power of two is carried through the products, and one rounding follows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ComplexLanes<V> Of<V>(in Pair<V> a, in Pair<V> b) where V : struct, ILanes<V>
     {
         V zero = V.Of(0), inf = V.Of(double.PositiveInfinity), signBit = V.Of(-0.0);
-        V b = V.AndNot(z.Im, signBit);
-        V real = V.Equal(b, zero), angle = V.Less(b, inf);
+        V x = a.High, y = b.High;
+        V real = V.Equal(y, zero), angle = V.Less(Lane.Abs(y), inf);
 
-        // e^1500 times the smallest sine still overflows. A tiny sine is its argument: lift it away from the subnormals.
-        var (e, eLow, power) = ExpWide.Split(V.Min(V.Of(1500), V.Max(V.Of(-1500), z.Re)));
-        var (sin, sinLow, cos, cosLow) = SinCos.Wide(z.Im);
-        V lifted = V.Less(b, V.Of(7.458340731200207e-155)); // 2^-512
-        sin = V.Select(lifted, z.Im * V.OfBits((1023L + 600) << 52), sin);
-        sinLow = V.Select(lifted, zero, sinLow);
-        V lower = V.Select(lifted, V.SubtractBits(power, V.OfBits(600)), power);
-
-        V re = Round(Product(e, eLow, cos, cosLow), power);
-        V im = Round(Product(e, eLow, sin, sinLow), lower);
+        // e^1500 times the smallest sine still overflows.
+        var (e, power) = ExpWide.Split(Lane.Clamp(-1500, 1500, a));
+        var (sin, cos) = SinCos.Wide(b);
+        var modulus = new Scaled<V>(e, power);
+        V re = (modulus * new Scaled<V>(cos, zero)).Rounded;
+        V im = (modulus * Scaled<V>.Lifted(y, sin, zero)).Rounded;
 
         // Annex G. e^(-inf) = 0 in any direction; e^inf = inf in an unknown one is (inf, NaN).
-        V plus = V.Equal(z.Re, inf), minus = V.Equal(z.Re, -inf);
-        re = V.Select(plus, V.Select(angle, V.Or(inf, V.And(cos, signBit)), inf), re);
-        im = V.Select(V.And(plus, angle), V.Or(inf, V.And(sin, signBit)), im);
-        re = V.Select(minus, V.Select(angle, V.And(cos, signBit), zero), re);
-        im = V.Select(minus, V.And(V.Select(angle, sin, z.Im), signBit), im);
-        return new(re, V.Select(real, z.Im, im));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V High, V Low) Product<V>(V e, V eLow, V x, V xLow) where V : struct, ILanes<V>
-    {
-        var (p, low) = ErrorFree.TwoProduct(e, x);
-        return (p, low + ((e * xLow) + (eLow * x)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Sum<V>((V High, V Low) x) where V : struct, ILanes<V> => x.High + x.Low;
-
-    // Rounds once. For float32 another rounding follows, so to odd.
-    private static V Round<V>((V High, V Low) x, V power) where V : struct, ILanes<V>
-    {
-        var (high, low) = ErrorFree.FastTwoSum(x.High, x.Low);
-        if (V.Digits <= 24) return ExpWide.ScaleFar(ErrorFree.RoundToOdd(high, low), power);
-        V near = ExpWide.ScaleFar(high, power), sign = V.And(high, V.Of(-0.0)), magnitude = V.Xor(near, sign);
-
-        // Subnormal results have a fixed last place: adding 2^-1022, before scaling, rounds there.
-        V anchor = V.SubtractBits(V.Of(2.2250738585072014e-308), V.ShiftLeft(power, 52));
-        var (sum, error) = ErrorFree.FastTwoSum(anchor, V.Xor(high, sign));
-        V subnormal = V.Xor(ExpWide.ScaleFar((sum + (error + V.Xor(low, sign))) - anchor, power), sign);
-        return V.Select(V.And(V.Less(magnitude, V.Of(2.2250738585072014e-308)), V.Less(V.Of(0), magnitude)), subnormal, near);
+        V plus = V.Equal(x, inf), minus = V.Equal(x, -inf);
+        re = V.Select(plus, V.Select(angle, Lane.CopySign(inf, cos.High), inf), re);
+        im = V.Select(V.And(plus, angle), Lane.CopySign(inf, sin.High), im);
+        re = V.Select(minus, V.Select(angle, V.And(cos.High, signBit), zero), re);
+        im = V.Select(minus, V.And(V.Select(angle, sin.High, y), signBit), im);
+        return new(re, V.Select(real, y, im));
     }
 }

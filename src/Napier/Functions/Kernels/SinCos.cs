@@ -39,9 +39,25 @@ internal static class SinCos
     /// numbers. z u is at most 2^-8.2 of the sine, z^2 w 2^-11 of the cosine.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (V Sin, V SinLow, V Cos, V CosLow) Wide<V>(in V x) where V : struct, ILanes<V>
+    public static (Pair<V> Sin, Pair<V> Cos) Wide<V>(in V x) where V : struct, ILanes<V>
     {
         var (r, rest, turns) = HalfPi.Reduce(x);
+        return Series(r, rest, turns);
+    }
+
+    /// <summary>The same for an argument of two numbers, up to 2^40 in magnitude.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (Pair<V> Sin, Pair<V> Cos) Wide<V>(in Pair<V> x) where V : struct, ILanes<V>
+    {
+        var (high, rest, turns) = HalfPi.Reduce(x.High);
+        var (r, error) = ErrorFree.TwoSum(high, x.Low);
+        (r, rest) = ErrorFree.FastTwoSum(r, error + rest);
+        return Series(r, rest, turns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Pair<V> Sin, Pair<V> Cos) Series<V>(V r, V rest, V turns) where V : struct, ILanes<V>
+    {
         var (z, zLow) = ErrorFree.TwoProduct(r, r);
         zLow = zLow + ((r + r) * rest);
 
@@ -73,33 +89,28 @@ internal static class SinCos
 
         var (odd, sinSign, cosSign) = Quadrant(turns);
         return (
-            V.Xor(V.Select(odd, c, s), sinSign), V.Xor(V.Select(odd, cLow, sLow), sinSign),
-            V.Xor(V.Select(odd, s, c), cosSign), V.Xor(V.Select(odd, sLow, cLow), cosSign));
+            new(V.Xor(V.Select(odd, c, s), sinSign), V.Xor(V.Select(odd, cLow, sLow), sinSign)),
+            new(V.Xor(V.Select(odd, s, c), cosSign), V.Xor(V.Select(odd, sLow, cLow), cosSign)));
     }
 
     /// <summary>Sine and cosine rounded to odd, so that a second rounding to 24 digits or fewer is right.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static (V Sin, V Cos) Exact<V>(V x) where V : struct, ILanes<V>
     {
-        var (s, sLow, c, cLow) = Wide(x);
-        (s, sLow) = ErrorFree.FastTwoSum(s, sLow);
-        (c, cLow) = ErrorFree.FastTwoSum(c, cLow);
-        return (ErrorFree.RoundToOdd(s, sLow), ErrorFree.RoundToOdd(c, cLow));
+        var (sin, cos) = Wide(x);
+        return (Pair<V>.Sum(sin.High, sin.Low).Sticky, Pair<V>.Sum(cos.High, cos.Low).Sticky);
     }
 
-    /// <summary>The tangent as the sum of two numbers: a quotient q and (sin x - q cos x) / cos x.</summary>
+    /// <summary>The tangent, sin x / cos x.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (V High, V Low) Tangent<V>(V x) where V : struct, ILanes<V>
+    public static Pair<V> Tangent<V>(V x) where V : struct, ILanes<V>
     {
-        var (s, sLow, c, cLow) = Wide(x);
-        (s, sLow) = ErrorFree.FastTwoSum(s, sLow);
-        (c, cLow) = ErrorFree.FastTwoSum(c, cLow);
-        V q = s / c;
-        var (p, e) = ErrorFree.TwoProduct(q, c);
-        return ErrorFree.FastTwoSum(q, (((s - p) - e) + (sLow - (q * cLow))) / c);
+        var (sin, cos) = Wide(x);
+        return sin / cos;
     }
 
     /// <summary>Where the sine is the cosine of the remainder (up to sign), and the signs to flip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Odd, V SinSign, V CosSign) Quadrant<V>(V turns) where V : struct, ILanes<V>
     {
         V one = V.OfBits(1), two = V.OfBits(2);
@@ -107,6 +118,7 @@ internal static class SinCos
         return (odd, V.ShiftLeft(V.And(turns, two), 62), V.ShiftLeft(V.And(V.AddBits(turns, one), two), 62));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Product, V Low) Times<V>(V x, V xLow, V y, V yLow) where V : struct, ILanes<V>
     {
         var (p, e) = ErrorFree.TwoProduct(x, y);
