@@ -28,6 +28,9 @@ public readonly struct Cosh : IUnary<Cosh>
         var bounded = Lane.Clamp(0, 1.2676506002282294e30, q); // 2^100
         return (q + (Pair<V>.Of(0.0625) / bounded)).Result * V.Of(2);
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexHyperbolic.Cosh(z);
 }
 
 public static partial class torch

@@ -26,6 +26,9 @@ public readonly struct Exp10 : IUnary<Exp10>
         var e = ExpParts.Decimal(v);
         return ExpParts.Scale(e.Mantissa.Result, e.Exponent, V.Less(v, V.Of(-302)));
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Base10(z);
 }
 
 public static partial class torch

@@ -26,6 +26,9 @@ public readonly struct Exp2 : IUnary<Exp2>
         var e = ExpParts.Binary(v);
         return ExpParts.Scale(e.Mantissa.Result, e.Exponent, V.Less(v, V.Of(-1000)));
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Base2(z);
 }
 
 public static partial class torch

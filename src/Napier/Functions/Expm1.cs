@@ -33,6 +33,9 @@ public readonly struct Expm1 : IUnary<Expm1>
     // (e^x - 1)/2, which overflows only when doubled: -50 and 710 are past the last results that differ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Pair<V> Half<V>(Pair<V> x) where V : struct, ILanes<V> => ExpParts.Natural(Lane.Clamp(-50, 710, x)).LessOne(0.5);
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexSigmoid.Expm1(z);
 }
 
 public static partial class torch

@@ -36,6 +36,9 @@ public readonly struct Sigmoid : IUnary<Sigmoid>
         var mantissa = e.Mantissa;
         return (mantissa / (Pair<V>.Of(1) + mantissa.Scaled(power * V.Of(ExpParts.Down))), power);
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexSigmoid.Sigmoid(z);
 }
 
 public static partial class torch

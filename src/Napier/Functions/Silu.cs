@@ -34,6 +34,9 @@ public readonly struct Silu : IUnary<Silu>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Gated<V>(V x, V y) where V : struct, ILanes<V> => V.Select(
         V.Or(V.Less(V.Of(40), x), V.Equal(x, V.Of(0))), x, V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y));
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => z * ComplexSigmoid.Sigmoid(z);
 }
 
 public static partial class torch

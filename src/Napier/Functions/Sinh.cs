@@ -30,6 +30,9 @@ public readonly struct Sinh : IUnary<Sinh>
         V y = (q + (bounded / (bounded.Scaled(V.Of(4)) + Pair<V>.Of(1)))).Result * V.Of(2);
         return Lane.CopySign(V.Select(V.Less(a, V.Of(9.313225746154785e-10)), a, y), x); // 2^-30
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexHyperbolic.Sinh(z);
 }
 
 public static partial class torch

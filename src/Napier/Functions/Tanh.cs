@@ -38,6 +38,9 @@ public readonly struct Tanh : IUnary<Tanh>
         var e = ExpParts.Natural(new Pair<V>(a + a)).LessOne(1);
         return e / (e + Pair<V>.Of(2));
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexHyperbolic.Tanh(z);
 }
 
 public static partial class torch

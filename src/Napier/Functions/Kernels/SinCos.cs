@@ -45,14 +45,27 @@ internal static class SinCos
         return Series(r, rest, turns);
     }
 
-    /// <summary>The same for an argument of two numbers, up to 2^40 in magnitude.</summary>
+    /// <summary>The same for an argument of two numbers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static (Pair<V> Sin, Pair<V> Cos) Wide<V>(in Pair<V> x) where V : struct, ILanes<V>
     {
+        if (V.Signs(V.Less(V.Of(9.5367431640625e-07), Lane.Abs(x.Low))) != 0) return WideFar(x); // 2^-20
         var (high, rest, turns) = HalfPi.Reduce(x.High);
         var (r, error) = ErrorFree.TwoSum(high, x.Low);
         (r, rest) = ErrorFree.FastTwoSum(r, error + rest);
         return Series(r, rest, turns);
+    }
+
+    // The second number may be several turns itself.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (Pair<V> Sin, Pair<V> Cos) WideFar<V>(in Pair<V> x) where V : struct, ILanes<V>
+    {
+        var (high, highRest, highTurns) = HalfPi.Reduce(x.High);
+        var (low, lowRest, lowTurns) = HalfPi.Reduce(x.Low);
+        var (sum, error) = ErrorFree.TwoSum(high, low);
+        var (r, rest, turns) = HalfPi.Reduce(sum);
+        (r, rest) = ErrorFree.FastTwoSum(r, rest + (error + (highRest + lowRest)));
+        return Series(r, rest, V.AddBits(turns, V.AddBits(highTurns, lowTurns)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
