@@ -62,6 +62,20 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
         Flush();
     }
 
+    /// <summary>Adds inputs with values that are good to a relative error.</summary>
+    public void Add(ReadOnlySpan<ulong> bits, ReadOnlySpan<double> values, double relative)
+    {
+        if (count > 0) Flush();
+        count = bits.Length;
+        for (int i = 0; i < count; i++) x[i] = Format.FromBits<E>(bits[i]);
+        values.CopyTo(high);
+        low.AsSpan(0, count).Clear();
+        if (Isa.Best >= LaneWidth.Bits256) Surround<Lanes4<ToDouble>>(relative);
+        else Surround<Lanes2<ToDouble>>(relative);
+        if (!Same(expected, other)) Decide();
+        Flush();
+    }
+
     /// <summary>Runs the library on the inputs and compares.</summary>
     public void Flush()
     {
@@ -165,6 +179,16 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
             TElement.Store(s + (rest + reach), ref other[i]);
             V.Store(s, ref high[i]);
             V.Store(rest, ref low[i]);
+        }
+    }
+
+    private void Surround<V>(double relative) where V : struct, ILanes<V>
+    {
+        for (int i = 0; i < count; i += V.Count)
+        {
+            V value = V.Load(in high[i]), reach = value * V.Of(relative);
+            TElement.Store(value - reach, ref expected[i]);
+            TElement.Store(value + reach, ref other[i]);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
                 Segment((ulong)piece << SegmentBits, SegmentBits);
                 break;
             default:
-                if (piece == 0) foreach (ulong input in HardCases.For(TOp.Name)) batch.Add(input);
+                if (piece == 0) foreach (ulong input in HardCases.For(TOp.Name).Concat(Landmarks())) batch.Add(input);
                 Run(piece);
                 break;
         }
@@ -50,7 +50,12 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
             foreach (ulong input in Chosen(first, end)) batch.Add(input);
             return;
         }
-        BigFloat start = Format.Value(first), half = ((BigFloat)Format.Value(first + 1) - start) * (int)(count / 2);
+        BigFloat start = Format.Value(first), step = (BigFloat)Format.Value(first + 1) - start, half = step * (int)(count / 2);
+        if (start.Top >= 0 && Circle.Try(TOp.Name, start, step) is { } circle)
+        {
+            Around(circle, first, end);
+            return;
+        }
         if (Fit.Try(exact, start + half, half, bits > 8 ? 15 : 7, Format) is not { } fit)
         {
             Segment(first, bits - 1);
@@ -65,6 +70,19 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
             if (++n == inputs.Length) n = Take(fit, n);
         }
         Take(fit, n);
+    }
+
+    private void Around(Circle circle, ulong first, ulong end)
+    {
+        int n = 0;
+        foreach (ulong input in Chosen(first, end))
+        {
+            (inputs[n], places[n]) = (input, circle.At(input - first));
+            if (++n < inputs.Length) continue;
+            batch.Add(inputs, places, Circle.Error);
+            n = 0;
+        }
+        if (n > 0) batch.Add(inputs.AsSpan(0, n), places.AsSpan(0, n), Circle.Error);
     }
 
     private int Take(Fit fit, int n)
@@ -100,6 +118,14 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
         }
         if (fit is not null) Take(fit, samples);
         else foreach (ulong input in inputs.AsSpan(0, samples)) batch.Add(input);
+    }
+
+    // Zeros, infinities, NaN, the ends of the format, and all powers of two with their neighbours, of either sign.
+    private static IEnumerable<ulong> Landmarks()
+    {
+        ulong[] ends = [0, 1, Format.InfinityBits - 1, Format.InfinityBits, Format.NaNBits];
+        IEnumerable<ulong> powers = Enumerable.Range(1, 2045).Select(e => (ulong)e << 52).SelectMany(p => (ulong[])[p - 1, p, p + 1]);
+        return ends.Concat(powers).SelectMany(bits => (ulong[])[bits, bits | Format.SignBit]);
     }
 
     private static ulong Hash(ulong x) => new SplitMix(x).Next() >> 16;

@@ -4,7 +4,7 @@ namespace Napier.Tests.Proof;
 
 public class ProverTests
 {
-    // 1/7 of the float32 inputs' neighbours would take seconds; these see every binade.
+   
     private static readonly ProofOptions Quick = new() { Every = 1_000_003, Float64Runs = 8, Threads = 1 };
 
     [Fact]
@@ -69,6 +69,26 @@ public class ProverTests
                 Assert.True(error.Abs() < (BigFloat)fit.Error, $"{name} near {start} at {t}: off by {error}, stated {fit.Error}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData("sin")]
+    [InlineData("cos")]
+    [InlineData("tan")]
+    public void TheOracleOfTheCircleIsTheExactOne(string name)
+    {
+        var exact = new Exact(Primitives.Find(name)!);
+        foreach (double start in (double[])[1.5, -3, 1e3f, 1e10f, -1e30f, float.MaxValue / 2])
+        {
+            double step = MathF.BitIncrement((float)start) - start;
+            Circle circle = Circle.Try(name, start, step)!;
+            for (ulong i = 0; i < 100_000; i += 3571)
+            {
+                BigFloat right = exact.Value(start + (i * step), 90), error = (circle.At(i) - right) / right;
+                Assert.True(error.Abs() < (BigFloat)(Circle.Error / 4), $"{name}({start} + {i} steps): off by {error}");
+            }
+        }
+        Assert.Null(Circle.Try("exp", 1, 1));
     }
 
     [Fact]
