@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>2^x.</summary>
-public readonly struct Exp2 : IUnary<Exp2>
+public readonly struct Exp2 : IUnary<Exp2>, ITested
 {
     /// <inheritdoc/>
     public static string Name => "exp2";
@@ -17,10 +17,21 @@ public readonly struct Exp2 : IUnary<Exp2>
     /// <inheritdoc/>
     public static Saves Saves => Saves.Output;
 
+    /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Exp2, V>(x);
+
+    static bool ITested.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested.Fast<V>(V x)
+    {
+        var (s, r, q) = ExpSingle.SplitBinary(x);
+        return V.MulAdd(s * r, q, s);
+    }
+
     /// <summary>Twice the digits, to 2^-65; binary64 within 0.501 units in the last place (1 where the result is subnormal and so
     /// rounded twice). Exact at integers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested.Careful<V>(V x)
     {
         V v = Lane.Clamp(-1080, 1025, x);
         var e = ExpParts.Binary(v);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>e^x - 1, exact where x is small and the difference would lose everything.</summary>
-public readonly struct Expm1 : IUnary<Expm1>
+public readonly struct Expm1 : IUnary<Expm1>, ITested
 {
     /// <inheritdoc/>
     public static string Name => "expm1";
@@ -17,10 +17,21 @@ public readonly struct Expm1 : IUnary<Expm1>
     /// <inheritdoc/>
     public static Saves Saves => Saves.Output;
 
+    /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Expm1, V>(x);
+
+    static bool ITested.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested.Fast<V>(V x)
+    {
+        var (s, r, q) = ExpSingle.Split(x);
+        return V.Or(V.MulAdd(s * r, q, s - V.Of(1)), V.And(x, V.OfBits(long.MinValue))); // the sum would make -0 positive
+    }
+
     /// <summary>Twice the digits, to 2^-63; binary64 within 0.501 units in the last place. Below 2^-60 the argument is the result:
     /// that keeps the sign of zero and the subnormals.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested.Careful<V>(V x)
     {
         V tiny = V.Less(Lane.Abs(x), V.Of(8.673617379884035e-19)); // 2^-60
         return V.Select(tiny, x, Half(new Pair<V>(x)).Result * V.Of(2));

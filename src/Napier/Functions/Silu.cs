@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The sigmoid linear unit, x/(1 + e^-x), also called swish.</summary>
-public readonly struct Silu : IUnary<Silu>
+public readonly struct Silu : IUnary<Silu>, ITested
 {
     /// <inheritdoc/>
     public static string Name => "silu";
@@ -18,11 +18,21 @@ public readonly struct Silu : IUnary<Silu>
         return s * (T.Of(1) + (x * (T.Of(1) - s)));
     }
 
+    /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Silu, V>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested.Fast<V>(V x)
+    {
+        var (s, r, q) = ExpSingle.Split(-x);
+        V y = x / (V.Of(1) + V.MulAdd(s * r, q, s));
+        return V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y);
+    }
+
     /// <summary>x times the sigmoid in twice the digits, to 2^-64; the low part breaks the ties of x/2 + x^2/4 that every odd subnormal x
     /// gives. Binary64 within 0.501 units in the last place (1 where the result is subnormal and so rounded twice). Past 40 the result is x;
     /// at minus infinity it is NaN, as PyTorch has it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested.Careful<V>(V x)
     {
         V v = Lane.Clamp(-780, 40, x);
         var (mantissa, power) = Sigmoid.Parts(ExpParts.Natural(new Pair<V>(v)));

@@ -26,6 +26,24 @@ internal static class ExpSingle
         return V.Count == 8 ? SplitByTable(x) : SplitByOctave(x);
     }
 
+    /// <summary>The same for 2^x: the integer nearest to x taken away, exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Scale, V R, V Q) SplitBinary<V>(V x) where V : struct, ILanes<V>
+    {
+        x = V.Min(V.Of(1000), V.Max(V.Of(-1000), x));
+        V t = x + V.Of(Shifter);
+        return Octave(t, x - (t - V.Of(Shifter)));
+    }
+
+    /// <summary>The same for 10^x. The product with log2 10 is the only error of r, below 2^-44: good for a rounding test.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Scale, V R, V Q) SplitDecimal<V>(V x) where V : struct, ILanes<V>
+    {
+        x = V.Min(V.Of(300), V.Max(V.Of(-300), x));
+        V t = V.MulAdd(x, V.Of(3.321928094887362), V.Of(Shifter)); // log2 10 = 0x1.a934f0979a371p+1
+        return Octave(t, V.MulAdd(x, V.Of(3.321928094887362), V.Of(Shifter) - t));
+    }
+
     // |r| <= 1/2 octave, degree 10. Even and odd powers apart: half as many steps wait for each other.
     private static (V Scale, V R, V Q) SplitByOctave<V>(V x) where V : struct, ILanes<V>
     {
@@ -34,8 +52,13 @@ internal static class ExpSingle
         V r = V.Fused
             ? V.Fma(x, V.Of(Exp2Single.InverseLn2), -k)
             : ((x - (k * V.Of(Exp2Single.Ln2High))) - (k * V.Of(Exp2Single.Ln2Low))) * V.Of(Exp2Single.InverseLn2);
-        V s = V.AddBits(V.ShiftLeft(t, 52), V.Of(1));
+        return Octave(t, r);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (V Scale, V R, V Q) Octave<V>(V t, V r) where V : struct, ILanes<V>
+    {
+        V s = V.AddBits(V.ShiftLeft(t, 52), V.Of(1));
         V r2 = r * r;
         V even = V.MulAdd(r2, V.Of(Exp2Single.A10), V.Of(Exp2Single.A8));
         V odd = V.MulAdd(r2, V.Of(Exp2Single.A9), V.Of(Exp2Single.A7));
