@@ -84,6 +84,19 @@ public class BigFloatTests
     }
 
     [Fact]
+    public void RoundsToIntegersLikeTheRuntime()
+    {
+        for (double x = -4.75; x < 5; x += 0.25)
+        {
+            Assert.Equal(Math.Floor(x), BigFloat.Floor(x).ToDouble());
+            Assert.Equal(Math.Ceiling(x), BigFloat.Ceiling(x).ToDouble());
+            Assert.Equal(Math.Truncate(x), BigFloat.Truncate(x).ToDouble());
+            Assert.Equal(Math.Round(x), BigFloat.RoundToEven(x).ToDouble());
+            Assert.Equal(double.IsNegative(Math.Round(x)), BigFloat.RoundToEven(x).IsNegative);
+        }
+    }
+
+    [Fact]
     public void RoundsOnceBelowBinary64()
     {
         // Just above and just below the tie between 1 and the next float, by less than binary64 can see.

@@ -35,7 +35,7 @@ public class ProverTests
         Assert.InRange(single.WorstUlp, 2.0, 4.6);
         Tally full = new Prover<Off>().Prove(Format.Float64, Quick);
         Assert.InRange(full.WorstUlp, Math.ScaleB(1, 30), Math.ScaleB(1, 32));
-        Assert.Equal(full.Inputs, full.Misrounded);
+        Assert.InRange(full.Misrounded, full.Inputs * 9 / 10, full.Inputs - 1); // zeros and infinities are right
     }
 
     [Fact]
