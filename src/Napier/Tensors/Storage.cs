@@ -84,6 +84,9 @@ internal sealed class Storage
     /// <summary>Marks the contents as changed.</summary>
     public void Bump() => Version++;
 
+    /// <summary>Whether several tensors look at this memory, or it is the caller's own.</summary>
+    public bool IsShared => shares != 1 || !reusable;
+
     /// <summary>One more tensor looks at this memory.</summary>
     public Storage Share()
     {

@@ -39,7 +39,7 @@ internal readonly struct Place
         if (result.dtype != self.dtype) result = Gradients.Cast(result, self.dtype);
         Copies.Copy(result, self);
         self.Storage.Bump();
-        if (result.GradientEdge is { Node: { } made, Output: var index }) self.MadeBy(made, index);
+        if (result.GradientEdge is { Node: { } made, Output: var index }) Tape.Changed(self, made, index);
         return self;
     }
 

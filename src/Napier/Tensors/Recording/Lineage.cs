@@ -12,6 +12,15 @@ internal sealed class Lineage
     /// <summary>Which of the call's results the tensor is.</summary>
     public int Output { get; set; }
 
+    /// <summary>Whether a tensor that is not a leaf keeps its gradient too.</summary>
+    public bool Retained { get; set; }
+
+    /// <summary>How often a part of the tensor was changed in place through a view: views made before must then look anew.</summary>
+    public int Rebased { get; set; }
+
+    /// <summary>For a view, the count of <see cref="Rebased"/> that its history belongs to.</summary>
+    public int Seen { get; set; }
+
     /// <summary>The accumulated gradient.</summary>
     public Tensor? Gradient { get; set; }
 
@@ -33,7 +42,11 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Set on integers, or cleared on a result of recorded operations.</exception>
         public bool requires_grad
         {
-            get => Lineage is { } l && (l.Required || l.MadeBy is not null);
+            get
+            {
+                FollowBase();
+                return Lineage is { } l && (l.Required || l.MadeBy is not null);
+            }
             set
             {
                 if (value && !dtype.IsFloating && !dtype.IsComplex)
@@ -48,12 +61,26 @@ public static partial class torch
         }
 
         /// <summary>Whether the tensor was made by the user rather than by a recorded operation.</summary>
-        public bool is_leaf => Lineage?.MadeBy is null;
+        public bool is_leaf
+        {
+            get
+            {
+                FollowBase();
+                return Lineage?.MadeBy is null;
+            }
+        }
 
         /// <summary>Where this tensor's gradient goes.</summary>
-        internal Edge GradientEdge => Lineage is null ? default
-            : Lineage.MadeBy is { } node ? new(node, Lineage.Output)
-            : Lineage.Required ? new(Lineage.Leaf ??= new LeafNode(this), 0) : default;
+        internal Edge GradientEdge
+        {
+            get
+            {
+                FollowBase();
+                return Lineage is null ? default
+                    : Lineage.MadeBy is { } node ? new(node, Lineage.Output)
+                    : Lineage.Required ? new(Lineage.Leaf ??= new LeafNode(this), 0) : default;
+            }
+        }
 
         /// <summary>Says which recorded call made this tensor.</summary>
         internal Tensor MadeBy(Node node, int output)
@@ -61,7 +88,15 @@ public static partial class torch
             Lineage ??= new();
             Lineage.MadeBy = node;
             Lineage.Output = output;
+            if (Base?.Lineage is { } of) Lineage.Seen = of.Rebased;
             return this;
+        }
+
+        // A view whose base was changed in place after the view was made is a view of the changed base.
+        private void FollowBase()
+        {
+            if (Base?.Lineage is not { Rebased: > 0 } of || of.Rebased == (Lineage?.Seen ?? 0)) return;
+            if (dtype == Base.dtype) MadeBy(new ViewNode(Base, this), 0);
         }
     }
 }

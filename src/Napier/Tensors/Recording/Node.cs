@@ -11,11 +11,19 @@ internal readonly record struct Edge(Node? Node, int Output);
 /// </summary>
 internal abstract class Node
 {
+    private static long numbers;
+
     protected Node(string name, ReadOnlySpan<Tensor> inputs)
     {
         Name = name;
         Next = new Edge[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) Next[i] = inputs[i].requires_grad ? inputs[i].GradientEdge : default;
+        for (int i = 0; i < inputs.Length; i++) Next[i] = inputs[i].GradientEdge;
+    }
+
+    protected Node(string name, params Edge[] next)
+    {
+        Name = name;
+        Next = next;
     }
 
     /// <summary>PyTorch's name of the call's backward, such as <c>ExpBackward0</c>.</summary>
@@ -23,6 +31,12 @@ internal abstract class Node
 
     /// <summary>For each argument where its gradient goes.</summary>
     public Edge[] Next { get; }
+
+    /// <summary>Later calls have higher numbers.</summary>
+    public long Number { get; } = Interlocked.Increment(ref numbers);
+
+    /// <summary>What else to do with the gradients that arrive here, in order: each may put another in place of one result's.</summary>
+    public List<(int Output, Func<Tensor, Tensor?> Hook)>? Hooks { get; set; }
 
     /// <summary>How many results the call had.</summary>
     public virtual int Outputs => 1;
@@ -38,7 +52,7 @@ internal abstract class Node
 }
 
 /// <summary>The end of a path: a tensor that the user made and wants the gradient of.</summary>
-internal sealed class LeafNode(Tensor leaf) : Node("AccumulateGrad", [])
+internal sealed class LeafNode(Tensor leaf) : Node("AccumulateGrad", Array.Empty<Edge>())
 {
     /// <summary>The tensor.</summary>
     public Tensor Leaf { get; } = leaf;

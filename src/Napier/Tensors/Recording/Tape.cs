@@ -72,7 +72,25 @@ internal static class Tape
     {
         int count = inputs.Length;
         var node = new FunctionNode(name, inputs, 1, g => g[0] is { } gradient ? backward(gradient) : new Tensor?[count]);
-        self.MadeBy(node, 0);
+        Changed(self, node, 0);
+    }
+
+    /// <summary>Says that a tensor's contents are now a call's result. For a view the tensor that it shows changes too: that becomes itself
+    /// with the view's part replaced, and the view a view of that.</summary>
+    public static void Changed(Tensor self, Node node, int output)
+    {
+        if (self.Base is not { } whole)
+        {
+            self.MadeBy(node, output);
+            return;
+        }
+        if (self.dtype != whole.dtype || self.Conjugated != whole.Conjugated || self.Negated != whole.Negated)
+        {
+            throw new NotSupportedException($"{node.Name}: changing the real part, imaginary part or conjugate of a tensor in place is not recorded: "
+                + "do it under no_grad(), or build the tensor anew.");
+        }
+        whole.MadeBy(new PartNode(whole, self, new(node, output)), 0);
+        whole.Lineage!.Rebased++;
     }
 
     /// <summary>Refuses to change a leaf whose gradient is wanted.</summary>

@@ -26,7 +26,7 @@ internal sealed class UnaryNode<TOp> : Node where TOp : struct, IParametric<TOp>
     /// <summary>Keeps what backward needs and hands the result its history.</summary>
     public Tensor Finish(Tensor x, Tensor result)
     {
-        result.MadeBy(this, 0);
+        Tape.Changed(result, this, 0);
         if (KeepsInput) input = new(x);
         if ((TOp.Saves & Saves.Output) != 0) output = new(result);
         return result;

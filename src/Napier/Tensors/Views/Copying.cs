@@ -26,7 +26,7 @@ public static partial class torch
         }
 
         /// <inheritdoc cref="torch.detach"/>
-        public Tensor detach() => Alias(Sizes, Strides, Offset);
+        public Tensor detach() => new(Storage.Share(), Sizes, Strides, Offset, dtype) { Conjugated = Conjugated, Negated = Negated };
 
         /// <summary>The tensor itself if it has this dtype, else a converted copy.</summary>
         /// <param name="type">The dtype.</param>
