@@ -25,7 +25,7 @@ public readonly partial struct BigFloat : IAlgebra<BigFloat>
     /// <inheritdoc/>
     public static BigFloat Apply<TOp>(TOp op, BigFloat x) where TOp : struct, IParametric<TOp>
     {
-        if (Parameters<TOp>.None && Primitives.Find(TOp.Name) is { } own) return own(x);
+        if (Primitives.Find(op) is { } own) return own(x);
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return TOp.Eval(op, x);
     }

@@ -62,6 +62,17 @@ public readonly partial struct BigFloat
         return At(Precision + Guard, () => ErfcInverse(One - y, y)).Round(Precision);
     }
 
+    /// <summary>The inverse of erfc.</summary>
+    public static BigFloat Erfcinv(BigFloat p)
+    {
+        if (p.IsNaN || p < Zero || p > 2) return NaN;
+        if (p.IsZero) return Infinity();
+        if (p == 2) return Infinity(negative: true);
+        if (p == One) return Zero;
+        return At(Precision + Guard + (int)Math.Min(2000, Math.Max(0, -p.Top)), () =>
+            p > One ? -ErfcInverse(2 - p, p - One) : ErfcInverse(p, One - p)).Round(Precision);
+    }
+
     /// <summary>The inverse of <see cref="Ndtr"/>.</summary>
     public static BigFloat Ndtri(BigFloat p)
     {

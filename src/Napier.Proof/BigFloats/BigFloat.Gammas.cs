@@ -36,6 +36,15 @@ public readonly partial struct BigFloat
         });
     }
 
+    /// <summary>The n-th derivative of <see cref="Digamma"/>, n >= 1.</summary>
+    public static BigFloat Polygamma(int n, BigFloat x)
+    {
+        if (x.IsNaN || (x.IsInfinite && x.negative)) return NaN;
+        if (IsPole(x)) return n % 2 == 0 ? NaN : Infinity();
+        if (x.IsInfinite) return Zero;
+        return At(Precision + Guard, () => PolygammaSeries(n, x)).Round(Precision);
+    }
+
     private static bool IsPole(BigFloat x) => x.IsZero || (x.negative && x.exponent >= 0);
 
     // Results near zero are differences of larger numbers: raise the precision until enough bits are left.
@@ -93,6 +102,37 @@ public readonly partial struct BigFloat
             power *= square;
         }
         return sum - before;
+    }
+
+    // (-1)^(n+1) n! times the sum of (x + k)^-(n+1): the first terms one by one, the rest by Euler and Maclaurin's formula.
+    private static BigFloat PolygammaSeries(int n, BigFloat x)
+    {
+        int shift = Start(x) + n;
+        BigFloat factorial = One, before = Zero;
+        for (int j = 2; j < n; j++) factorial *= j;
+        for (int i = 0; i < shift; i++) before += One / Power(x + i, n + 1);
+        BigFloat z = x + shift, square = z * z, rising = n * (n + 1);
+        BigFloat sum = One + (n / z.Scale(1)), power = square;
+        BigInteger twoK = 2;
+        for (int k = 1; ; k++)
+        {
+            var (above, below) = Bernoulli(k);
+            BigFloat term = Scaled(above, 0) * rising / (Scaled(below * twoK, 0) * power);
+            if (term.Top < -Precision - 8) break;
+            sum += term;
+            power *= square;
+            rising *= Scaled(((BigInteger)(2 * k) + n) * ((2 * k) + n + 1), 0);
+            twoK *= (2 * k + 1) * (2 * k + 2);
+        }
+        BigFloat y = factorial * ((sum / Power(z, n)) + (n * before));
+        return n % 2 == 0 ? -y : y;
+    }
+
+    private static BigFloat Power(BigFloat x, int n)
+    {
+        BigFloat y = One;
+        for (int i = 0; i < n; i++) y *= x;
+        return y;
     }
 
     // B(2k) as a fraction, by the tangent numbers: B(2k) = (-1)^(k-1) 2k T(k) / (4^k (4^k - 1)).

@@ -39,6 +39,7 @@ public static class Primitives
         ["erfc"] = BigFloat.Erfc,
         ["erfcx"] = BigFloat.Erfcx,
         ["erfinv"] = BigFloat.Erfinv,
+        ["erfcinv"] = BigFloat.Erfcinv,
         ["ndtr"] = BigFloat.Ndtr,
         ["ndtri"] = BigFloat.Ndtri,
         ["log_ndtr"] = BigFloat.LogNdtr,
@@ -53,11 +54,23 @@ public static class Primitives
 
     private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> Binary = [];
 
+    private static readonly Dictionary<Type, Func<object, BigFloat, BigFloat>> Parametric = new()
+    {
+        [typeof(Polygamma)] = (op, x) => BigFloat.Polygamma(((Polygamma)op).Order, x),
+    };
+
     /// <summary>The oracle's function of this name, or null.</summary>
     public static Func<BigFloat, BigFloat>? Find(string name) => Unary.GetValueOrDefault(name);
 
     /// <summary>The oracle's function of two arguments of this name, or null.</summary>
     public static Func<BigFloat, BigFloat, BigFloat>? FindBinary(string name) => Binary.GetValueOrDefault(name);
+
+    /// <summary>The oracle's function with the parameters of <paramref name="op"/>, or null.</summary>
+    public static Func<BigFloat, BigFloat>? Find<TOp>(TOp op) where TOp : struct, IParametric<TOp>
+    {
+        if (Parametric.TryGetValue(typeof(TOp), out var own)) return x => own(op, x);
+        return Parameters<TOp>.None ? Find(TOp.Name) : null;
+    }
 
     // ln(x / (1 - x)); near 1/2, where the quotient is near 1, by log1p.
     private static BigFloat Logit(BigFloat x)

@@ -32,8 +32,8 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested
         V tail = GaussianTail.FastScaled<ErfcUnit, V>(V.And(x, V.OfBits(long.MaxValue)));
         V left = V.Less(x, V.Of(0));
         if (V.Signs(left) == 0) return tail;
-        var (s, r, q) = ExpSingle.Split(x * x);
-        return V.Select(left, (V.Of(2) * V.MulAdd(s * r, q, s)) - tail, tail);
+        V power = ExpTested.Of(V.Min(V.Of(700), x * x));
+        return V.Select(left, (V.Of(2) * power) - tail, tail);
     }
 
     static V ITested.Careful<V>(V x)

@@ -11,11 +11,21 @@ public class SpecialFunctionTests
     [
         SpecialRow.Of<Erf>(1.3, -6.5, 6.5, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (30, 1), (-1e300, -1)]),
         SpecialRow.Of<Erfc>(3.5, -7, 27.3, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 2), (NaN, NaN), (28, 0)]),
-        SpecialRow.Of<Erfcx>(3, -26, 60, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, Inf), (NaN, NaN), (-30, Inf), (1e200, 5.641895835477563e-201)]),
-        SpecialRow.Of<Ndtr>(3.5, -38.6, 9, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (40, 1), (-40, 0)]),
-        SpecialRow.Of<Gelu>(4, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
+        SpecialRow.Of<Erfcx>(3.5, -26, 60, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, Inf), (NaN, NaN), (-30, Inf), (1e200, 5.641895835477563e-201)]),
+        SpecialRow.Of<Ndtr>(4.5, -38.6, 9, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (40, 1), (-40, 0)]),
+        SpecialRow.Of<LogNdtr>(4, -60, 12, [(Inf, -0.0), (-Inf, -Inf), (NaN, NaN), (-1e5, -5000000012.431864), (40, -0.0)]),
+        SpecialRow.Of<Gelu>(4.5, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         SpecialRow.Of<GeluTanh>(2.5, -22, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         .. LogRows.All,
+        SpecialRow.Of<Erfinv>(4, -0.9999999999, 0.9999999999, [(0, 0), (-0.0, -0.0), (1, Inf), (-1, -Inf), (1.5, NaN), (-2, NaN), (Inf, NaN), (NaN, NaN)]),
+        SpecialRow.Of<Erfcinv>(4, 1e-300, 1.9999999999, [(0, Inf), (1, 0), (2, -Inf), (-1, NaN), (3, NaN), (Inf, NaN), (NaN, NaN)]),
+        SpecialRow.Of<Ndtri>(5, 1e-300, 0.9999999999, [(0, -Inf), (0.5, 0), (1, Inf), (-1, NaN), (3, NaN), (-Inf, NaN), (NaN, NaN)]),
+        SpecialRow.Of<Lgamma>(8, -11.9, 200, [(0, Inf), (-0.0, Inf), (1, 0), (2, 0), (-1, Inf), (-3, Inf), (Inf, Inf), (-Inf, Inf), (NaN, NaN)], absolute: 4e-15),
+        SpecialRow.Of<Digamma>(20, -11.9, 200, [(0, -Inf), (-0.0, Inf), (-1, NaN), (-7, NaN), (Inf, Inf), (-Inf, NaN), (NaN, NaN)], absolute: 4e-15),
+        SpecialRow.Of<I0>(4, -700, 700, [(0, 1), (-0.0, 1), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, Inf)]),
+        SpecialRow.Of<I0e>(4, -1000, 1000, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 0), (NaN, NaN)]),
+        SpecialRow.Of<I1>(4, -700, 700, [(0, 0), (-0.0, -0.0), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, -Inf)]),
+        SpecialRow.Of<I1e>(4, -1000, 1000, [(0, 0), (-0.0, -0.0), (Inf, 0), (-Inf, -0.0), (NaN, NaN)]),
     ];
 
     [Theory]
@@ -39,7 +49,7 @@ public class SpecialFunctionTests
     [MemberData(nameof(Rows))]
     public void EveryWidthGivesTheSameBits(SpecialRow row)
     {
-        double[] x = Arguments(row, 4001, 1);
+        double[] x = Arguments(row, 2001, 1);
         Widths(row, x);
         Widths(row, x.Select(v => (float)v).ToArray());
         Widths(row, Enumerable.Range(0, 65536).Select(i => BitConverter.UInt16BitsToHalf((ushort)i)).ToArray());
@@ -50,7 +60,7 @@ public class SpecialFunctionTests
     [MemberData(nameof(Rows))]
     public void Float64IsWithinItsBound(SpecialRow row)
     {
-        double[] x = Arguments(row, 1500, 2), y = new double[x.Length];
+        double[] x = Arguments(row, 600, 2), y = new double[x.Length];
         row.Run<double>(x, y);
         for (int i = 0; i < x.Length; i++)
         {
@@ -65,7 +75,7 @@ public class SpecialFunctionTests
     [MemberData(nameof(Rows))]
     public void Float32IsRoundedFromBetterThanItsLastBit(SpecialRow row)
     {
-        float[] x = Arguments(row, 1500, 3).Select(v => (float)v).ToArray(), y = new float[x.Length];
+        float[] x = Arguments(row, 600, 3).Select(v => (float)v).ToArray(), y = new float[x.Length];
         row.Run<float>(x, y);
         for (int i = 0; i < x.Length; i++)
         {
@@ -80,7 +90,7 @@ public class SpecialFunctionTests
     [MemberData(nameof(Rows))]
     public void SlopeIsTheDerivative(SpecialRow row)
     {
-        foreach (double x in Arguments(row, 24, 4).Where(v => Math.Abs(v) > 1e-3))
+        foreach (double x in Arguments(row, 16, 4).Where(v => Math.Abs(v) > 1e-3))
         {
             BigFloat slope = BigFloat.At(200, () => row.Slope(x));
             BigFloat h = BigFloat.Scaled(1, -60);

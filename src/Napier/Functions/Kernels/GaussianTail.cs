@@ -102,8 +102,7 @@ internal static class GaussianTail
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Fast<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
     {
-        var (s, r, q) = ExpSingle.Split(x * x * V.Of(-TUnit.Exponent));
-        return V.MulAdd(s * r, q, s) * FastScaled<TUnit, V>(x);
+        return ExpTested.Of(x * x * V.Of(-TUnit.Exponent)) * FastScaled<TUnit, V>(x);
     }
 
     /// <summary>The scaled tail for x >= 15/32, and a correction relative to it. Shifting and dividing x would cost some 3 units in the

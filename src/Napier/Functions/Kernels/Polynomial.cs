@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Napier;
 
-/// <summary>Horner's rule over a table of coefficients, the constant term first.</summary>
+/// <summary>Polynomials from a table of at least two coefficients, the constant term first. Even and odd powers are summed apart by Horner's
+/// rule: half as many steps wait for each other.</summary>
 internal static class Polynomial
 {
     /// <summary>Products and sums rounded one by one: the same bits on every machine.</summary>
@@ -11,17 +12,14 @@ internal static class Polynomial
     public static V Plain<V>(V x, ReadOnlySpan<double> c) where V : struct, ILanes<V>
     {
         ref double p = ref MemoryMarshal.GetReference(c);
-        nint i = c.Length - 1;
-        V y = V.Of(Unsafe.Add(ref p, i));
-        for (; i >= 4; i -= 4)
+        nint n = c.Length - 1, i = n - 2;
+        V square = x * x, a = V.Of(Unsafe.Add(ref p, n)), b = V.Of(Unsafe.Add(ref p, n - 1));
+        for (; i >= 1; i -= 2)
         {
-            y = (y * x) + V.Of(Unsafe.Add(ref p, i - 1));
-            y = (y * x) + V.Of(Unsafe.Add(ref p, i - 2));
-            y = (y * x) + V.Of(Unsafe.Add(ref p, i - 3));
-            y = (y * x) + V.Of(Unsafe.Add(ref p, i - 4));
+            a = (a * square) + V.Of(Unsafe.Add(ref p, i));
+            b = (b * square) + V.Of(Unsafe.Add(ref p, i - 1));
         }
-        while (--i >= 0) y = (y * x) + V.Of(Unsafe.Add(ref p, i));
-        return y;
+        return (n & 1) == 0 ? (b * x) + ((a * square) + V.Of(p)) : (a * x) + b;
     }
 
     /// <summary>Fused where the machine can: for results whose rounding is tested or proven.</summary>
@@ -29,16 +27,13 @@ internal static class Polynomial
     public static V Fused<V>(V x, ReadOnlySpan<double> c) where V : struct, ILanes<V>
     {
         ref double p = ref MemoryMarshal.GetReference(c);
-        nint i = c.Length - 1;
-        V y = V.Of(Unsafe.Add(ref p, i));
-        for (; i >= 4; i -= 4)
+        nint n = c.Length - 1, i = n - 2;
+        V square = x * x, a = V.Of(Unsafe.Add(ref p, n)), b = V.Of(Unsafe.Add(ref p, n - 1));
+        for (; i >= 1; i -= 2)
         {
-            y = V.MulAdd(y, x, V.Of(Unsafe.Add(ref p, i - 1)));
-            y = V.MulAdd(y, x, V.Of(Unsafe.Add(ref p, i - 2)));
-            y = V.MulAdd(y, x, V.Of(Unsafe.Add(ref p, i - 3)));
-            y = V.MulAdd(y, x, V.Of(Unsafe.Add(ref p, i - 4)));
+            a = V.MulAdd(a, square, V.Of(Unsafe.Add(ref p, i)));
+            b = V.MulAdd(b, square, V.Of(Unsafe.Add(ref p, i - 1)));
         }
-        while (--i >= 0) y = V.MulAdd(y, x, V.Of(Unsafe.Add(ref p, i)));
-        return y;
+        return (n & 1) == 0 ? V.MulAdd(b, x, V.MulAdd(a, square, V.Of(p))) : V.MulAdd(a, x, b);
     }
 }

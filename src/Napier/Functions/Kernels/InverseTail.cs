@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>
+/// The inverse of the error functions: x >= 0 with erfc(x) = p, erf(x) = y = 1 - p. A first approximation, good to 21 bits or more,
+/// and one step of Halley's method: towards erf(x) = y where y is at most 1/2, elsewhere on the logarithm of erfc, which is nearly a
+/// parabola however small p is. What is left is the residual's own rounding, a few units in the last place.
+/// </summary>
+internal static class InverseTail
+{
+    /// <summary>x >= 0 for 0 &lt; p &lt;= 1 and y = 1 - p, each accurate where it is small.</summary>
+    public static V Of<V>(V p, V y) where V : struct, ILanes<V>
+    {
+        V isCentre = V.LessOrEqual(y, V.Of(0.5));
+        V w = -LogParts.Of(p * (V.Of(2) - p)).High;
+        w = V.Select(isCentre, V.Max(V.Of(0), w), w);
+        V centre = y * Polynomial.Plain((w * V.Of(0.4)) - V.Of(1), ErfinvTables.Centre);
+        V tail = Polynomial.Plain((V.Sqrt(V.Max(V.Of(0), w)) - V.Of(15)) * V.Of(0.078125), ErfinvTables.Tail);
+        V x = V.Select(V.Less(w, V.Of(5)), centre, tail);
+        return V.Select(isCentre, Centre(x, y), Tail(x, p));
+    }
+
+    // f = erf(x) - y: x + d / (1 + x d) with Newton's step d.
+    private static V Centre<V>(V x, V y) where V : struct, ILanes<V>
+    {
+        V near = V.Min(V.Of(0.5), x);
+        V z = near * near;
+        var (s, _, k) = ExpPair.Of(z, V.Of(0));
+        V d = ((y - near) - (near * Polynomial.Plain(z, ErfcxTables.Small))) * ExpPair.Scale(s, k) * V.Of(0.886226925452758); // sqrt(pi) / 2
+        return near + (d / (V.Of(1) - (near * d)));
+    }
+
+    // g = ln erfcx(x) - x^2 - ln p, g' = -q with q = 2 / (sqrt(pi) erfcx(x)), g'' = q (2x - q).
+    private static V Tail<V>(V x, V p) where V : struct, ILanes<V>
+    {
+        x = V.Max(V.Of(0.47), x);
+        var (value, correction) = GaussianTail.Scaled<ErfcUnit, V>(x);
+        var (high, low) = Square.Of(x);
+        var (s, t, k) = ExpPair.Of(high, low);
+        // p e^(x^2) / erfcx(x) - 1; p is scaled up first, it may be subnormal.
+        V ratio = ExpPair.Scale(p * V.Of(1.2980742146337069e33) * (s + t), k - V.Of(110)); // 2^110
+        V wanted = value + (value * correction);
+        V delta = (ratio - wanted) / wanted;
+        V g = delta * (V.Of(1) - (delta * (V.Of(0.5) - (delta * (V.Of(1.0 / 3) - (delta * V.Of(0.25)))))));
+        V q = V.Of(1.1283791670955126) / wanted; // 2 / sqrt(pi)
+        V h = g / q;
+        return x - (h / (V.Of(1) - (h * (q - (x + x)) * V.Of(0.5))));
+    }
+}
