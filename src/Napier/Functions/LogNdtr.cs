@@ -40,7 +40,7 @@ public readonly struct LogNdtr : IUnary<LogNdtr>
         var (log, logLow) = LogParts.Of(V.Select(isNear, near, V.Select(isRight, rest, scaled)));
         V right = log + (logLow + restLow);
         right = V.Select(V.Equal(right, V.Of(0)), V.Of(-0.0), right);
-        var (high, low) = Square.Of(a);
+        var (high, low) = SplitSquare.Of(a);
         V left = (log + (logLow + (correction - (low * V.Of(0.5))))) - (high * V.Of(0.5));
         // Past 1e8 the square is all that counts, and past 2^500 it has no low part to speak of.
         left = V.Select(V.Less(V.Of(1e8), a), a * a * V.Of(-0.5), left);

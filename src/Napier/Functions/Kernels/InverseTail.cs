@@ -36,7 +36,7 @@ internal static class InverseTail
     {
         x = V.Max(V.Of(0.47), x);
         var (value, correction) = GaussianTail.Scaled<ErfcUnit, V>(x);
-        var (high, low) = Square.Of(x);
+        var (high, low) = SplitSquare.Of(x);
         var (s, t, k) = ExpPair.Of(high, low);
         // p e^(x^2) / erfcx(x) - 1; p is scaled up first, it may be subnormal.
         V ratio = ExpPair.Scale(p * V.Of(1.2980742146337069e33) * (s + t), k - V.Of(110)); // 2^110
