@@ -1,6 +1,6 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Peers;
-using Napier.Bench.Reports;
+using Bench.Functions;
+using Bench.Peers;
+using Bench.Reports;
 
 string[] words = [.. args.Where(a => !a.StartsWith('-'))];
 bool quick = args.Contains("--quick");

@@ -1,6 +1,6 @@
-using Napier.Bench.Peers;
+using Bench.Peers;
 
-namespace Napier.Bench.Functions;
+namespace Bench.Functions;
 
 /// <summary>What the contenders need to know of an element type.</summary>
 /// <param name="Name">PyTorch's name.</param>

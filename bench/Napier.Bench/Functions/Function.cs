@@ -1,4 +1,4 @@
-namespace Napier.Bench.Functions;
+namespace Bench.Functions;
 
 /// <summary>A function over spans, as System.Numerics.Tensors and Napier.VectorMath have them.</summary>
 delegate void Map<T>(ReadOnlySpan<T> x, Span<T> y);

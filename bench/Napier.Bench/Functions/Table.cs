@@ -1,6 +1,6 @@
 using static System.Numerics.Tensors.TensorPrimitives;
 
-namespace Napier.Bench.Functions;
+namespace Bench.Functions;
 
 /// <summary>Every function the bench knows: one entry each. The command line takes its name.</summary>
 static class FunctionTable

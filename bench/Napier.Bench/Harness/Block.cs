@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>A managed array that does not move, so that managed and native contenders read and write the very same memory.</summary>
 sealed unsafe class Block<T> where T : unmanaged

@@ -1,4 +1,4 @@
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>One way of doing a row's work. <paramref name="Loop"/> does it the given number of times.</summary>
 /// <param name="Name">The column it fills.</param>

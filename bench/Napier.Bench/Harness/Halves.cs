@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>
 /// Gives a peer that has no threads of its own two of them: the second half of the span runs on one waiting thread.

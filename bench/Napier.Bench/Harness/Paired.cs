@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>
 /// Times all contenders of a row interleaved: many short rounds, in each of which every contender runs once, in an

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>
 /// Starts a program and waits for the first byte that it prints. On Linux by posix_spawn and a pipe: the Process class would

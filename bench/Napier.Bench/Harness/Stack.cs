@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>
 /// Runs a contender with the stack pointer moved by 0, 16, 32 or 48 bytes. Code that spills wide registers is up to three

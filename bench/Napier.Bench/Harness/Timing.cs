@@ -1,4 +1,4 @@
-namespace Napier.Bench.Harness;
+namespace Bench.Harness;
 
 /// <summary>The seconds per call that one contender took in each round of a row.</summary>
 sealed class Timing(string name)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>The element types a libtorch tensor is made with here.</summary>
 enum TorchType { Float32, Float64, BFloat16, Float16, Complex64, Complex128 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>
 /// Finds and loads the native libraries of the peers: from the package folder, or from <c>bench/peers/local</c> where

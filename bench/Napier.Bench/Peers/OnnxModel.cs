@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>The bytes of an ONNX model with one node, y = Op(x), written by hand: the format is plain protocol buffers.</summary>
 static class OnnxModel

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>ONNX Runtime running a one-node graph on bound, preallocated memory.</summary>
 static unsafe class OnnxRuntimePeer

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>The copies that bound every function of one input and one output: plain, and past the caches.</summary>
 static unsafe class Roofs

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>SLEEF's 16-lane functions, mapped over arrays by a few lines of C (managed code cannot pass a zmm register).</summary>
 static unsafe class Sleef

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Napier.Bench.Functions;
+using Bench.Functions;
 
-namespace Napier.Bench.Peers;
+namespace Bench.Peers;
 
 /// <summary>TorchSharp as its users call it: dispatcher, allocation and interop included.</summary>
 static class TorchSharpPeer

@@ -1,10 +1,10 @@
 using System.Text;
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Peers;
-using Napier.Bench.Rows;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Peers;
+using Bench.Rows;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>Runs every section for one function and writes its results file.</summary>
 static class FunctionReport

@@ -1,4 +1,4 @@
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>How much of the processors' time other processes took while the bench ran (Linux only).</summary>
 sealed class Load

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>What the results were measured on. A table of times without it says nothing.</summary>
 static class Machine

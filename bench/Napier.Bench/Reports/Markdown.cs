@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>A table as it stands in a results file.</summary>
 sealed class Table(params string[] columns)

@@ -1,8 +1,8 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Rows;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Rows;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>The rows measured so far, by name, for the table of targets.</summary>
 sealed class Results

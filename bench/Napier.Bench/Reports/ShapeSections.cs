@@ -1,8 +1,8 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Rows;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Rows;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>Results made by the call itself: a large one in a loop, and the smallest ones.</summary>
 static class FreshSection

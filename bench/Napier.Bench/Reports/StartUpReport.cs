@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Napier.Bench.Harness;
-using Napier.Bench.Peers;
+using Bench.Harness;
+using Bench.Peers;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>
 /// Publishes the same three-line program with Napier (JIT and native) and with TorchSharp, and times each from the start of the

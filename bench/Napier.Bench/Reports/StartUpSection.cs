@@ -1,4 +1,4 @@
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>The part of a results file that the <c>startup</c> command writes. It stands between two marks, so that each command keeps the other's part.</summary>
 static class StartUpSection

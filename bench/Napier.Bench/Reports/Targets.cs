@@ -1,6 +1,6 @@
-using Napier.Bench.Rows;
+using Bench.Rows;
 
-namespace Napier.Bench.Reports;
+namespace Bench.Reports;
 
 /// <summary>One promise about speed: the figure to reach, the figure measured, and whether it holds.</summary>
 sealed record Target(string What, string Goal, string Measured, bool? Met)

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Peers;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Peers;
 
-namespace Napier.Bench.Rows;
+namespace Bench.Rows;
 
 /// <summary>The contenders for y = f(x) over contiguous, preallocated memory.</summary>
 static unsafe class Dense

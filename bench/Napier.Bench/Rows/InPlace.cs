@@ -1,8 +1,8 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Peers;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Peers;
 
-namespace Napier.Bench.Rows;
+namespace Bench.Rows;
 
 /// <summary>The contenders for x = f(x). The input is put back before every call, outside the clock.</summary>
 static unsafe class InPlace

@@ -1,6 +1,6 @@
-using Napier.Bench.Harness;
+using Bench.Harness;
 
-namespace Napier.Bench.Rows;
+namespace Bench.Rows;
 
 /// <summary>The names of the contenders, as the results print them.</summary>
 static class Names
@@ -49,6 +49,7 @@ static class Threads
 {
     public static void Set(int threads)
     {
+        Functions.NapierSide.SetThreads(threads);
         if (Peers.Libtorch.IsLoaded) Peers.Libtorch.SetThreads(threads);
     }
 }

@@ -1,7 +1,7 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
+using Bench.Functions;
+using Bench.Harness;
 
-namespace Napier.Bench.Rows;
+namespace Bench.Rows;
 
 /// <summary>
 /// Inputs of one kind at a time. All kinds of all contenders are one row, so that the ratio to ordinary numbers is taken

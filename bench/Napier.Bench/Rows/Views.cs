@@ -1,8 +1,8 @@
-using Napier.Bench.Functions;
-using Napier.Bench.Harness;
-using Napier.Bench.Peers;
+using Bench.Functions;
+using Bench.Harness;
+using Bench.Peers;
 
-namespace Napier.Bench.Rows;
+namespace Bench.Rows;
 
 /// <summary>A way of seeing memory: sizes and strides, in elements.</summary>
 sealed record Layout(long[] Sizes, long[] Strides)
