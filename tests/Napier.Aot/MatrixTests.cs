@@ -45,8 +45,10 @@ public class MatrixTests
         string folder = Directory.CreateTempSubdirectory("napier-aot").FullName;
         try
         {
-            (string? program, string? reason) = Workload.Publish(folder, property == "" ? [] : [property]);
-            if (program is null) Assert.Skip(reason!);
+            (string? program, string said) = Workload.Publish(folder, property == "" ? [] : [property]);
+            if (program is null) Assert.Skip(said);
+            // The package's own words on a target that is slow.
+            Assert.Equal(property == "" && System.Runtime.Intrinsics.X86.Sse2.IsSupported, said.Contains("Napier: NativeAOT compiles for x86-64-v2"));
             Same(Workload.Run(program, []).Lines, target);
         }
         finally

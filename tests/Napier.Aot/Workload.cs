@@ -26,8 +26,8 @@ internal static class Workload
     }
 
     /// <summary>Publishes the workload as native code, apart from every other build.</summary>
-    /// <returns>The program, or why there is none.</returns>
-    public static (string? Program, string? Reason) Publish(string folder, params string[] properties)
+    /// <returns>The program, or none and why; and what the build said.</returns>
+    public static (string? Program, string Said) Publish(string folder, params string[] properties)
     {
         if (!OperatingSystem.IsWindows() && !Has("clang") && !Has("gcc"))
             return (null, "NativeAOT needs a linker: neither clang nor gcc is installed");
@@ -38,7 +38,7 @@ internal static class Workload
         if (code != 0 && (output + error) is var said && (said.Contains("NU1101") || said.Contains("NU1301") || said.Contains("NU1102")))
             return (null, "NativeAOT's compiler package cannot be restored here");
         Assert.True(code == 0, output + error);
-        return (Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "Napier.Isa.exe" : "Napier.Isa"), null);
+        return (Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "Napier.Isa.exe" : "Napier.Isa"), output);
     }
 
     private static (int Code, string Output, string Error) Execute(string program, string[] arguments, params (string Name, string Value)[] environment)

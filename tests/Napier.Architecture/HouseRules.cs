@@ -15,7 +15,7 @@ public partial class HouseRules
 
     [Fact]
     public void Only_lanes_and_kernels_of_one_width_name_vector_types_or_instruction_sets() =>
-        Assert.Empty(
+        Rule.None(
             from unit in Library.Units
             where !MayNameVectors(unit.SyntaxTree.FilePath)
             from name in unit.DescendantNodes().OfType<IdentifierNameSyntax>()
@@ -34,7 +34,7 @@ public partial class HouseRules
 
     [Fact]
     public void Functions_and_folds_do_not_branch_on_a_dtype() =>
-        Assert.Empty(
+        Rule.None(
             from unit in Library.Units
             where Library.Room(unit.SyntaxTree.FilePath) is "Functions" or "Folds"
             from node in unit.DescendantNodes()
@@ -84,7 +84,7 @@ public partial class HouseRules
 
     [Fact]
     public void No_file_is_longer_than_400_lines_without_a_reason_at_its_top() =>
-        Assert.Empty(
+        Rule.None(
             from file in Checkout.Sources("src")
             let lines = Checkout.Read(file).Split('\n')
             where lines.Length > 401 && !lines[0].StartsWith("// Long because", StringComparison.Ordinal)
@@ -99,7 +99,7 @@ public partial class HouseRules
 
     [Fact]
     public void No_line_is_longer_than_160_characters() =>
-        Assert.Empty(
+        Rule.None(
             from file in Checkout.Sources("src/Napier")
             from line in Checkout.Read(file).Split('\n').Select((text, i) => (text, i))
             where line.text.TrimEnd('\r').Length > 160
@@ -109,7 +109,7 @@ public partial class HouseRules
     public void Nothing_calls_the_C_runtimes_maths()
     {
         // The analyzer refuses it while building; this also sees that nobody silenced the analyzer.
-        Assert.Empty(
+        Rule.None(
             from unit in Library.Units
             let model = Library.Compilation.GetSemanticModel(unit.SyntaxTree)
             from call in unit.DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -138,7 +138,7 @@ public partial class HouseRules
 
     [Fact]
     public void The_library_uses_no_reflection_and_no_native_code() =>
-        Assert.Empty(
+        Rule.None(
             from unit in Library.Units
             let model = Library.Compilation.GetSemanticModel(unit.SyntaxTree)
             from name in unit.DescendantNodes().OfType<SimpleNameSyntax>()
@@ -150,7 +150,7 @@ public partial class HouseRules
 
     [Fact]
     public void No_file_names_a_place_on_one_machine() =>
-        Assert.Empty(
+        Rule.None(
             from file in Checkout.Files
             where !IsData(file)
             from line in Checkout.Read(file).Split('\n').Select((text, i) => (text, i))
