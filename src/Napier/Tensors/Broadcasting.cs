@@ -30,8 +30,12 @@ public static partial class torch
             if (size.AsSpan().SequenceEqual(Sizes)) return this;
             if (!Broadcasting.Shape(size, Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new InvalidOperationException($"size {Layout.Show(size)} is not expandable to size {Layout.Show(Sizes)}.");
-            Tensor result = zeros(size, dtype);
-            Copies.Accumulate(this, result, Sizes, Broadcasting.Strides(result.Sizes, result.Strides, Sizes));
+            int lead = Sizes.Length - size.Length;
+            long[] dims = [.. Enumerable.Range(0, Sizes.Length).Where(d => d < lead || (size[d - lead] == 1 && Sizes[d] != 1)).Select(d => (long)d)];
+            bool recording = Tape.Enabled;
+            Tape.Enabled = false;
+            Tensor result = Summing.Sum(this, dims, keepdim: true, dtype).reshape(size);
+            Tape.Enabled = recording;
             long[] whole = Sizes;
             return Tape.Record(result, "SumBackward1", this, g => g.expand(whole));
         }
