@@ -10,9 +10,6 @@ public readonly struct Log : IUnary<Log>
     public static string Name => "log";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Reals;
-
-    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log>(x);
 
     /// <inheritdoc/>
@@ -49,6 +46,9 @@ public readonly struct Log : IUnary<Log>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Natural(x).Sticky;
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Natural(z);
 }
 
 /// <summary>The natural logarithm as a word of the algebra.</summary>

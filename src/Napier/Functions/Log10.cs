@@ -10,9 +10,6 @@ public readonly struct Log10 : IUnary<Log10>
     public static string Name => "log10";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Reals;
-
-    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log10>(x);
 
     /// <inheritdoc/>
@@ -47,6 +44,9 @@ public readonly struct Log10 : IUnary<Log10>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Decimal(x).Sticky;
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 0.4342944819032518, 1.098319650216765e-17);
 }
 
 /// <summary>The logarithm to base 10 as a word of the algebra.</summary>

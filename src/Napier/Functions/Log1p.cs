@@ -10,9 +10,6 @@ public readonly struct Log1p : IUnary<Log1p>
     public static string Name => "log1p";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Reals;
-
-    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log1p>(x);
 
     /// <inheritdoc/>
@@ -53,6 +50,9 @@ public readonly struct Log1p : IUnary<Log1p>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky;
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.OnePlus(z);
 }
 
 /// <summary>log(1 + x) as a word of the algebra.</summary>

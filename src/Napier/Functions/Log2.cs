@@ -10,9 +10,6 @@ public readonly struct Log2 : IUnary<Log2>
     public static string Name => "log2";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Reals;
-
-    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<Log2>(x);
 
     /// <inheritdoc/>
@@ -46,6 +43,9 @@ public readonly struct Log2 : IUnary<Log2>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Binary(x).Sticky;
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);
 }
 
 /// <summary>The logarithm to base 2 as a word of the algebra.</summary>

@@ -17,6 +17,9 @@ public readonly struct Sqrt : IUnary<Sqrt>
 
     /// <summary>The instruction rounds correctly; a root of 53 digits or more rounded again to 24 or fewer is what one rounding gives.</summary>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x);
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexRoots.Sqrt(z);
 }
 
 public static partial class torch
