@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>
+/// Products of vectors in binary64: sixteen sums, fused, take the products by turns and are added in pairs. Products of float32 are exact
+/// there, so that rounding to float32 at the end is the only error that shows.
+/// </summary>
+internal static class LaneDot
+{
+    private const int Places = 16;
+
+    public static double Run<TElement, E>(ref E x, ref E y, nint count) where TElement : struct, IElement<E> where E : unmanaged => Isa.Width switch
+    {
+        LaneWidth.Bits512 => Run<TElement, E, Lanes8<ToDouble>>(ref x, ref y, count),
+        LaneWidth.Bits256 => Run<TElement, E, Lanes4<ToDouble>>(ref x, ref y, count),
+        LaneWidth.Bits128 => Run<TElement, E, Lanes2<ToDouble>>(ref x, ref y, count),
+        _ => Run<TElement, E, Lanes2<Unfused<ToDouble>>>(ref x, ref y, count),
+    };
+
+    private static double Run<TElement, E, V>(ref E x, ref E y, nint count)
+        where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
+    {
+        V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+        for (nint i = 0; i < count; i += Places)
+        {
+            Row padX = default, padY = default;
+            // A tail is filled up with zeros and goes the same way.
+            bool tail = count - i < Places;
+            ref E fillX = ref Unsafe.As<Row, E>(ref padX), fillY = ref Unsafe.As<Row, E>(ref padY);
+            for (nint j = 0; tail && j < count - i; j++)
+            {
+                Unsafe.Add(ref fillX, j) = Unsafe.Add(ref x, i + j);
+                Unsafe.Add(ref fillY, j) = Unsafe.Add(ref y, i + j);
+            }
+            ref E a = ref (tail ? ref fillX : ref Unsafe.Add(ref x, i));
+            ref E b = ref (tail ? ref fillY : ref Unsafe.Add(ref y, i));
+            s0 = Add<TElement, E, V>(ref a, ref b, 0, s0);
+            s1 = Add<TElement, E, V>(ref a, ref b, 1, s1);
+            if (V.Count <= 4)
+            {
+                s2 = Add<TElement, E, V>(ref a, ref b, 2, s2);
+                s3 = Add<TElement, E, V>(ref a, ref b, 3, s3);
+            }
+            if (V.Count <= 2)
+            {
+                s4 = Add<TElement, E, V>(ref a, ref b, 4, s4);
+                s5 = Add<TElement, E, V>(ref a, ref b, 5, s5);
+                s6 = Add<TElement, E, V>(ref a, ref b, 6, s6);
+                s7 = Add<TElement, E, V>(ref a, ref b, 7, s7);
+            }
+        }
+        Row sums = default;
+        V.Store(s0, ref sums[0]);
+        V.Store(s1, ref sums[V.Count]);
+        if (V.Count <= 4)
+        {
+            V.Store(s2, ref sums[2 * V.Count]);
+            V.Store(s3, ref sums[3 * V.Count]);
+        }
+        if (V.Count <= 2)
+        {
+            V.Store(s4, ref sums[8]);
+            V.Store(s5, ref sums[10]);
+            V.Store(s6, ref sums[12]);
+            V.Store(s7, ref sums[14]);
+        }
+        for (int half = Places / 2; half > 0; half /= 2)
+        {
+            for (int j = 0; j < half; j++) sums[j] += sums[j + half];
+        }
+        return sums[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Add<TElement, E, V>(ref E a, ref E b, int place, V sum)
+        where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
+    {
+        V x = TElement.Load<V>(in Unsafe.Add(ref a, place * V.Count)), y = TElement.Load<V>(in Unsafe.Add(ref b, place * V.Count));
+        return TElement.Digits <= 24 ? sum + (x * y) : V.Fma(x, y, sum);
+    }
+
+    [InlineArray(Places)]
+    private struct Row
+    {
+        private double first;
+    }
+}
