@@ -12,6 +12,9 @@ public enum Takes
     /// <summary>Floating point only; bool, integers and complex are refused.</summary>
     Floats,
 
+    /// <summary>Floating point and complex; bool and integers are refused.</summary>
+    FloatsAndComplex,
+
     /// <summary>Every dtype, keeping it.</summary>
     Any,
 }

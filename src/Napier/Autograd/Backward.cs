@@ -2,7 +2,7 @@ namespace Napier;
 
 public static partial class torch
 {
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The gradient that backward passes have added up here, or null.</summary>
         /// <exception cref="InvalidOperationException">Set to a tensor of another shape or dtype.</exception>

@@ -56,7 +56,7 @@ public static partial class torch
     /// <summary>In place: the hyperbolic cosine of each element.</summary>
     public static Tensor cosh_(Tensor input) => input.cosh_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The hyperbolic cosine of each element.</summary>
         public Tensor cosh() => Unary.Call<Cosh>(this);

@@ -69,7 +69,7 @@ public static partial class torch
     /// <summary>In place: the digamma function of each element, the derivative of ln gamma.</summary>
     public static Tensor digamma_(Tensor input) => input.digamma_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The digamma function of each element, the derivative of ln gamma.</summary>
         public Tensor digamma() => Unary.Call<Digamma>(this);

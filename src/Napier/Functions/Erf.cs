@@ -59,7 +59,7 @@ public static partial class torch
     /// <summary>In place: the error function of each element.</summary>
     public static Tensor erf_(Tensor input) => input.erf_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The error function of each element.</summary>
         public Tensor erf() => Unary.Call<Erf>(this);

@@ -54,7 +54,7 @@ public static partial class torch
     /// <summary>In place: the complementary error function of each element, 1 - erf(x).</summary>
     public static Tensor erfc_(Tensor input) => input.erfc_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The complementary error function of each element, 1 - erf(x).</summary>
         public Tensor erfc() => Unary.Call<Erfc>(this);

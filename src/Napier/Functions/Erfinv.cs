@@ -42,7 +42,7 @@ public static partial class torch
     /// <summary>In place: the inverse of the error function of each element.</summary>
     public static Tensor erfinv_(Tensor input) => input.erfinv_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The inverse of the error function of each element.</summary>
         public Tensor erfinv() => Unary.Call<Erfinv>(this);

@@ -66,7 +66,7 @@ public static partial class torch
     /// <summary>Replaces each element by e to its power.</summary>
     public static Tensor exp_(Tensor input) => input.exp_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>e to the power of each element.</summary>
         public Tensor exp() => Unary.Call<Exp>(this);

@@ -53,7 +53,7 @@ public static partial class torch
     /// <summary>In place: 10 to the power of each element.</summary>
     public static Tensor exp10_(Tensor input) => input.exp10_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>10 to the power of each element.</summary>
         public Tensor exp10() => Unary.Call<Exp10>(this);

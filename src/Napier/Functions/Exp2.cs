@@ -53,7 +53,7 @@ public static partial class torch
     /// <summary>In place: 2 to the power of each element.</summary>
     public static Tensor exp2_(Tensor input) => input.exp2_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>2 to the power of each element.</summary>
         public Tensor exp2() => Unary.Call<Exp2>(this);

@@ -60,7 +60,7 @@ public static partial class torch
     /// <summary>In place: e to the power of each element, less one, exact for small elements too.</summary>
     public static Tensor expm1_(Tensor input) => input.expm1_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>e to the power of each element, less one, exact for small elements too.</summary>
         public Tensor expm1() => Unary.Call<Expm1>(this);

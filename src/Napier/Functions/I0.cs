@@ -37,7 +37,7 @@ public static partial class torch
     /// <summary>In place: the modified Bessel function of the first kind of order 0 of each element.</summary>
     public static Tensor i0_(Tensor input) => input.i0_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The modified Bessel function of the first kind of order 0 of each element.</summary>
         public Tensor i0() => Unary.Call<I0>(this);

@@ -77,7 +77,7 @@ public static partial class torch
     /// <summary>In place: the logarithm of the absolute value of the gamma function of each element.</summary>
     public static Tensor lgamma_(Tensor input) => input.lgamma_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The logarithm of the absolute value of the gamma function of each element.</summary>
         public Tensor lgamma() => Unary.Call<Lgamma>(this);

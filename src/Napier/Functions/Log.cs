@@ -72,7 +72,7 @@ public static partial class torch
     /// <summary>Replaces each element by its natural logarithm.</summary>
     public static Tensor log_(Tensor input) => input.log_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The natural logarithm of each element.</summary>
         public Tensor log() => Unary.Call<Log>(this);

@@ -70,7 +70,7 @@ public static partial class torch
     /// <summary>Replaces each element by its logarithm to base 10.</summary>
     public static Tensor log10_(Tensor input) => input.log10_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The logarithm to base 10 of each element.</summary>
         public Tensor log10() => Unary.Call<Log10>(this);

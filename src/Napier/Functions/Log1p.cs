@@ -82,7 +82,7 @@ public static partial class torch
         public static Tensor log1p(Tensor input, Tensor? @out = null) => Unary.Call<Log1p>(input, @out);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>log(1 + x) of each element x.</summary>
         public Tensor log1p() => Unary.Call<Log1p>(this);

@@ -69,7 +69,7 @@ public static partial class torch
     /// <summary>Replaces each element by its logarithm to base 2.</summary>
     public static Tensor log2_(Tensor input) => input.log2_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The logarithm to base 2 of each element.</summary>
         public Tensor log2() => Unary.Call<Log2>(this);

@@ -121,7 +121,7 @@ public static partial class torch
         public static Tensor polygamma(int n, Tensor input) => torch.polygamma(n, input);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The n-th derivative of the digamma function of each element.</summary>
         /// <inheritdoc cref="torch.polygamma(int, Tensor)"/>

@@ -27,7 +27,7 @@ public static partial class torch
     /// <summary>In place: the reciprocal of each element, 1/x.</summary>
     public static Tensor reciprocal_(Tensor input) => input.reciprocal_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The reciprocal of each element, 1/x.</summary>
         public Tensor reciprocal() => Unary.Call<Reciprocal>(this);

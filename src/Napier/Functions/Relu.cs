@@ -28,7 +28,7 @@ public static partial class torch
     /// <summary>In place: the rectified linear unit of each element: 0 where it is negative.</summary>
     public static Tensor relu_(Tensor input) => Unary.InPlace<Relu>(input);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The rectified linear unit of each element: 0 where it is negative.</summary>
         public Tensor relu() => Unary.Call<Relu>(this);

@@ -48,7 +48,7 @@ public static partial class torch
     /// <summary>In place: the reciprocal of the square root of each element; infinite at 0, NaN below it.</summary>
     public static Tensor rsqrt_(Tensor input) => input.rsqrt_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The reciprocal of the square root of each element; infinite at 0, NaN below it.</summary>
         public Tensor rsqrt() => Unary.Call<Rsqrt>(this);

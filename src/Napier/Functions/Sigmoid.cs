@@ -63,7 +63,7 @@ public static partial class torch
     /// <summary>In place: the logistic function of each element, 1/(1 + e^-x).</summary>
     public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The logistic function of each element, 1/(1 + e^-x).</summary>
         public Tensor sigmoid() => Unary.Call<Sigmoid>(this);

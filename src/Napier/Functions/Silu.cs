@@ -9,6 +9,9 @@ public readonly struct Silu : IUnary<Silu>, ITested
     public static string Name => "silu";
 
     /// <inheritdoc/>
+    public static Takes Takes => Takes.FloatsAndComplex;
+
+    /// <inheritdoc/>
     public static T Eval<T>(T x) where T : IAlgebra<T> => x / (T.Of(1) + T.Apply<Exp>(-x));
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public static partial class torch
     /// <summary>In place: the hyperbolic sine of each element.</summary>
     public static Tensor sinh_(Tensor input) => input.sinh_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The hyperbolic sine of each element.</summary>
         public Tensor sinh() => Unary.Call<Sinh>(this);

@@ -33,7 +33,7 @@ public static partial class torch
     /// <summary>In place: the square root of each element; NaN below 0.</summary>
     public static Tensor sqrt_(Tensor input) => input.sqrt_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The square root of each element; NaN below 0.</summary>
         public Tensor sqrt() => Unary.Call<Sqrt>(this);

@@ -27,7 +27,7 @@ public static partial class torch
     /// <summary>In place: the square of each element.</summary>
     public static Tensor square_(Tensor input) => input.square_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The square of each element.</summary>
         public Tensor square() => Unary.Call<Square>(this);

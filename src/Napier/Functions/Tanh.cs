@@ -66,7 +66,7 @@ public static partial class torch
     /// <summary>In place: the hyperbolic tangent of each element.</summary>
     public static Tensor tanh_(Tensor input) => input.tanh_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The hyperbolic tangent of each element.</summary>
         public Tensor tanh() => Unary.Call<Tanh>(this);

@@ -15,7 +15,7 @@ public enum TensorStringStyle
 
 public static partial class torch
 {
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>What Python's <c>print(tensor)</c> prints.</summary>
         public override string ToString() => IsInvalid ? "tensor(<disposed>)" : Printer.Repr(this);

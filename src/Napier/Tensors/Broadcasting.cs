@@ -21,7 +21,7 @@ public static partial class torch
         return new(shape);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The sum over all dimensions in which the given shape has size 1 or none: what undoes broadcasting in a gradient.</summary>
         /// <exception cref="InvalidOperationException">The shape does not broadcast to this tensor's.</exception>

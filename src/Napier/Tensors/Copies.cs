@@ -35,6 +35,10 @@ internal static class Copies
         return result;
     }
 
+    /// <summary>The tensor itself if its memory reads as its elements in row-major order, else a copy. Not recorded.</summary>
+    public static Tensor AsRowMajor(Tensor source) =>
+        source.is_contiguous() && !source.Conjugated && !source.Negated ? source : Contiguous(source);
+
     /// <summary>A plain tensor of what reading a conjugated or negated view gives.</summary>
     public static Tensor Resolve(Tensor view)
     {

@@ -15,4 +15,18 @@ internal static class Dim
         }
         return (int)(dim < 0 ? dim + n : dim);
     }
+
+    /// <summary>Several dimensions from 0 on, each named once.</summary>
+    /// <exception cref="InvalidOperationException">One is named twice.</exception>
+    public static int[] Wrap(ReadOnlySpan<long> dims, int dimensions)
+    {
+        int[] wrapped = new int[dims.Length];
+        for (int i = 0; i < dims.Length; i++)
+        {
+            wrapped[i] = Wrap(dims[i], dimensions);
+            if (Array.IndexOf(wrapped, wrapped[i], 0, i) >= 0)
+                throw new InvalidOperationException($"dim {wrapped[i]} appears multiple times in the list of dims");
+        }
+        return wrapped;
+    }
 }

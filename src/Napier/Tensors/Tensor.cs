@@ -12,7 +12,7 @@ public static partial class torch
     /// </summary>
     /// <remarks>Reading a tensor from several threads is safe; changing it while others use it is not.</remarks>
     [DebuggerDisplay("{ToString()}")]
-    public sealed partial class Tensor : IDisposable
+    public partial class Tensor : IDisposable
     {
         private Storage? storage;
 

@@ -2,7 +2,7 @@ namespace Napier;
 
 public static partial class torch
 {
-    public sealed partial class Tensor : IAlgebra<Tensor>
+    public partial class Tensor : IAlgebra<Tensor>
     {
         static Tensor IAlgebra<Tensor>.Of(double value) => value;
 

@@ -4,7 +4,7 @@ namespace Napier;
 
 public static partial class torch
 {
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Whether this is a plain number that meets tensors: it has no dimension and does not promote within its kind.</summary>
         internal bool Wrapped { get; init; }

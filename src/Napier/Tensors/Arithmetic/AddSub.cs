@@ -94,7 +94,7 @@ public static partial class torch
     /// <summary>other - alpha input.</summary>
     public static Tensor rsub(Tensor input, Tensor other, Scalar? alpha = null) => sub(other, input, alpha);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>this + alpha other.</summary>
         public Tensor add(Tensor other, Scalar? alpha = null) => Sums.Add(Place.New, this, other, alpha);

@@ -95,7 +95,7 @@ public static partial class torch
     public static Tensor bitwise_right_shift(Tensor input, Tensor other, Tensor? @out = null) =>
         Bits.Call<ShiftRight>("rshift", Place.Out(@out), input, other, shift: true);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>and of the bits of integers, or of truth values.</summary>
         public Tensor bitwise_and(Tensor other) => torch.bitwise_and(this, other);

@@ -31,7 +31,7 @@ public static partial class torch
         return where(Magnitude(weight.detach()) < 0.5, input + (weight * way), end - (way * (1 - weight)));
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>This + value tensor1 tensor2.</summary>
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar? value = null) => torch.addcmul(this, tensor1, tensor2, value);

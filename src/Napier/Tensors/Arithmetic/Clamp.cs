@@ -71,7 +71,7 @@ public static partial class torch
     /// <summary>Elements below min become min.</summary>
     public static Tensor clamp_min(Tensor input, Tensor min) => clamp(input, min);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Elements below min become min, those above max become max.</summary>
         public Tensor clamp(Tensor? min = null, Tensor? max = null) => Clamping.Clamp(Place.New, this, min, max);

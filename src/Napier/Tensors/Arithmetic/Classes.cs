@@ -95,7 +95,7 @@ public static partial class torch
         return from_array(Array.ConvertAll(values, Hypotenuse.Of), new Size(x.shape));
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Where elements are NaN.</summary>
         public Tensor isnan() => torch.isnan(this);

@@ -102,7 +102,7 @@ public static partial class torch
     /// <summary>The same as <see cref="ge"/>.</summary>
     public static Tensor greater_equal(Tensor input, Tensor other, Tensor? @out = null) => ge(input, other, @out);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Where this is equal to other.</summary>
         public Tensor eq(Tensor other) => torch.eq(this, other);

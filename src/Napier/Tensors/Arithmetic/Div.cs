@@ -145,7 +145,7 @@ public static partial class torch
     /// <summary>The same as <see cref="div"/>, rounded down.</summary>
     public static Tensor floor_divide(Tensor input, Tensor other, Tensor? @out = null) => div(input, other, RoundingMode.floor, @out);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>This divided by other.</summary>
         public Tensor div(Tensor other, RoundingMode rounding_mode = RoundingMode.None) => Quotients.Divide(Place.New, this, other, rounding_mode);

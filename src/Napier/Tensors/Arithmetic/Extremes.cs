@@ -64,7 +64,7 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or one is complex.</exception>
     public static Tensor fmin(Tensor input, Tensor other, Tensor? @out = null) => Extremes.Call<FminNative>("fmin", Place.Out(@out), input, other, larger: false);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The larger of two elements; NaN if one of them is.</summary>
         public Tensor maximum(Tensor other) => torch.maximum(this, other);

@@ -33,7 +33,7 @@ public static partial class torch
     /// <summary>The same as <see cref="mul"/>.</summary>
     public static Tensor multiply(Tensor input, Tensor other, Tensor? @out = null) => mul(input, other, @out);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>This times other.</summary>
         public Tensor mul(Tensor other) => Products.Multiply(Place.New, this, other);

@@ -53,7 +53,7 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or an integer is divided by zero.</exception>
     public static Tensor fmod(Tensor input, Tensor other, Tensor? @out = null) => Remainders.Call(Place.Out(@out), input, other, python: false);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The remainder with the sign of other.</summary>
         public Tensor remainder(Tensor other) => Remainders.Call(Place.New, this, other, python: true);

@@ -33,7 +33,7 @@ public static partial class torch
     /// <summary>Changes the sign of each element.</summary>
     public static Tensor neg_(Tensor input) => input.neg_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The negative of each element.</summary>
         public Tensor neg() => Signs.Negate(Place.New, this);

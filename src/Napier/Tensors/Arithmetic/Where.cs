@@ -72,7 +72,7 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">The mask is not bool, or the value has dimensions.</exception>
     public static Tensor masked_fill(Tensor input, Tensor mask, Tensor value) => Choices.Fill(Place.New, input, mask, value);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>This where the condition holds, else y.</summary>
         public Tensor where(Tensor condition, Tensor y) => torch.where(condition, this, y);

@@ -21,7 +21,7 @@ public static partial class torch
         return new(Storage.Over(array), sizes, Layout.RowMajor(sizes), 0, type);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The elements in row-major order, as a new array.</summary>
         /// <typeparam name="T">The element type of the dtype.</typeparam>

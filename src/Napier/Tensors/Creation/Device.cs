@@ -46,7 +46,7 @@ public static partial class torch
         public override string ToString() => "cpu";
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Where the tensor lives.</summary>
         public Device device => CPU;

@@ -99,7 +99,7 @@ public static partial class torch
         return tensor;
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>A tensor of this dtype with zeros.</summary>
         public Tensor new_zeros(params long[] size) => zeros(size, dtype);

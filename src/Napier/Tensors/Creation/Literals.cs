@@ -18,7 +18,7 @@ internal static class Literals
             if (level.Items.Length == 0) break;
         }
         ScalarType? inferred = null;
-        Infer(data, ref inferred);
+        if (shape.Count == 0 || shape[^1] != 0) Infer(data, ref inferred);
         ScalarType type = dtype ?? inferred ?? torch.get_default_dtype();
         Tensor result = Tensor.Fresh([.. shape], type);
         Array values = result.Storage.Array!;
@@ -68,6 +68,7 @@ internal static class Literals
             if (depth < shape.Count)
             {
                 if (literal.Kind != LiteralKind.List) throw new ArgumentException("not a sequence");
+                if (shape[depth] == 0 && depth > 0) return; // shape is read from the first row: where that is empty, so are all
                 if (literal.Items.Length != shape[depth])
                     throw new ArgumentException($"expected sequence of length {shape[depth]} at dim {depth} (got {literal.Items.Length})");
                 foreach (Literal item in literal.Items) Put<TD, E>(item, depth + 1, target, ref next, literal.Items[0].Kind);

@@ -47,10 +47,10 @@ internal static class Unary
     public static ScalarType ResultType(ScalarType type, Takes takes, string name)
     {
         if (type.IsFloating) return type;
-        if (type.IsComplex ? takes is Takes.Numbers or Takes.Any : takes is Takes.Numbers or Takes.Reals)
+        if (type.IsComplex ? takes is Takes.Numbers or Takes.FloatsAndComplex or Takes.Any : takes is Takes.Numbers or Takes.Reals)
             return type.IsComplex ? type : torch.get_default_dtype();
         if (takes == Takes.Any) return type;
-        throw new NotSupportedException($"\"{name}\" not implemented for '{type.CppName}'");
+        throw new NotSupportedException($"\"{Names.Kernel(name)}\" not implemented for '{type.CppName}'");
     }
 
     // The argument as it is before it is replaced, with its history.

@@ -22,7 +22,7 @@ public static partial class torch
         return input.expand(a).gather(at, indices.expand(b));
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.gather"/>
         /// <exception cref="InvalidOperationException">The shapes do not fit, or an index lies outside.</exception>

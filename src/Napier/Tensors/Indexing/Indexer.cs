@@ -2,7 +2,7 @@ namespace Napier;
 
 public static partial class torch
 {
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>
         /// A part of the tensor, as NumPy and PyTorch index: numbers, ranges and null give a view, tensors of integers or truth values a

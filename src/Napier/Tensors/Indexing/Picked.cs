@@ -20,7 +20,7 @@ public static partial class torch
     /// <summary>The indices of all elements where the condition holds, one tensor per dimension.</summary>
     public static Tensor[] where(Tensor condition) => condition.nonzero().unbind(1);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The places that index tensors name (null: a whole dimension), as a copy.</summary>
         internal Tensor index(Tensor?[] indices)

@@ -154,7 +154,7 @@ public static partial class torch
         return product.reshape([.. batch, x.Sizes[^2], y.Sizes[^1]]);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.matmul"/>
         public Tensor matmul(Tensor other) => torch.matmul(this, other);

@@ -30,7 +30,7 @@ internal sealed class Lineage
 
 public static partial class torch
 {
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>What differentiation knows of this tensor.</summary>
         internal Lineage? Lineage { get; set; }

@@ -134,7 +134,7 @@ public static partial class torch
     /// <summary>Where the smallest elements along a dimension first stand.</summary>
     public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => Extremum.Index("argmin", input, dim, keepdim, false);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The largest element; NaN if there is one.</summary>
         public Tensor max() => torch.max(this);

@@ -35,7 +35,7 @@ public static partial class torch
         return plan.Make(Folding.Run<CountTrue, byte, long>(input, plan.Folded, ScalarType.Bool), ScalarType.Int64);
     }
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>Whether no element is zero.</summary>
         public Tensor all() => torch.all(this);

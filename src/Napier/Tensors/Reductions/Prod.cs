@@ -39,7 +39,7 @@ public static partial class torch
     [OverloadResolutionPriority(1)]
     public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? dtype = null) => Multiplying.Prod(input, [dim], keepdim, dtype);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? dtype = null) => Multiplying.Prod(this, null, false, dtype);

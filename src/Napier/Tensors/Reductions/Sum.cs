@@ -78,7 +78,7 @@ public static partial class torch
     public static Tensor nanmean(Tensor input, long[]? dim = null, bool keepdim = false, ScalarType? dtype = null) =>
         nansum(input, dim, keepdim, dtype) / Summing.Sum(~isnan(input), dim, keepdim, null);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The sum of all elements; see <see cref="torch.sum(Tensor, ScalarType?)"/>.</summary>
         public Tensor sum(ScalarType? dtype = null) => Summing.Sum(this, null, false, dtype);

@@ -79,7 +79,7 @@ public static partial class torch
     public static (Tensor std, Tensor mean) std_mean(Tensor input, long dimension, bool unbiased = true, bool keepdim = false) =>
         Variance.Of(input, [dimension], unbiased ? 1 : 0, keepdim, true);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The variance of all elements.</summary>
         public Tensor var(bool unbiased = true) => torch.var(this, unbiased);

@@ -8,7 +8,7 @@ public static partial class torch
     /// <summary>The same memory without its place in the recorded graph.</summary>
     public static Tensor detach(Tensor input) => input.detach();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.clone"/>
         public Tensor clone()

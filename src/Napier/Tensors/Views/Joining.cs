@@ -107,7 +107,7 @@ public static partial class torch
     /// <summary>Views of all indices of a dimension, which goes away.</summary>
     public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.split(Tensor, long, long)"/>
         public Tensor[] split(long split_size, long dim = 0)

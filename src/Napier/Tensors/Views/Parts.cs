@@ -24,7 +24,7 @@ public static partial class torch
     /// <summary>The tensor, or a copy in which pending negation is done.</summary>
     public static Tensor resolve_neg(Tensor input) => input.resolve_neg();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.real"/>
         public Tensor real => dtype.IsComplex ? Part(0, "RealBackward0", g => complex(g, zeros_like(g))) : this;

@@ -26,7 +26,7 @@ public static partial class torch
     /// <summary>A view with some dimensions moved to other places, the rest in their order.</summary>
     public static Tensor moveaxis(Tensor input, long[] source, long[] destination) => input.movedim(source, destination);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>A view with the dimensions in reverse order.</summary>
         public Tensor T => Permuted([.. Enumerable.Range(0, Sizes.Length).Reverse()], "PermuteBackward0");

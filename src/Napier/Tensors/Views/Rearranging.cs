@@ -54,7 +54,7 @@ public static partial class torch
     /// <summary>A matrix with a vector on its diagonal, or the diagonal of a matrix.</summary>
     public static Tensor diag(Tensor input, long diagonal = 0) => input.diag(diagonal);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.flip"/>
         public Tensor flip(params long[] dims)

@@ -29,7 +29,7 @@ public static partial class torch
     /// <summary>A view in which dimensions of size 1 repeat.</summary>
     public static Tensor broadcast_to(Tensor input, params long[] shape) => input.expand(shape);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.reshape"/>
         public Tensor reshape(params long[] shape)

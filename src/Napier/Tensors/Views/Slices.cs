@@ -11,7 +11,7 @@ public static partial class torch
     /// <summary>A view of the diagonal of two dimensions, which becomes the last dimension.</summary>
     public static Tensor diagonal(Tensor input, long offset = 0, long dim1 = 0, long dim2 = 1) => input.diagonal(offset, dim1, dim2);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.select"/>
         /// <exception cref="IndexOutOfRangeException">There is no such dimension or index.</exception>

@@ -11,7 +11,7 @@ public static partial class torch
     public static Tensor as_strided(Tensor input, long[] size, long[] stride, long? storage_offset = null) =>
         input.as_strided(size, stride, storage_offset);
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <inheritdoc cref="torch.as_strided"/>
         public Tensor as_strided(long[] size, long[] stride, long? storage_offset = null)

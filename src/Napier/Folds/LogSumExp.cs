@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace Napier;
+
+/// <summary>The logarithm of the sum of exponentials of a row.</summary>
+internal readonly struct LogSumExpFold : IRow
+{
+    public static bool Folds => true;
+
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => y = SoftmaxRow<TElement, T>.LogSumExp(ref a, count);
+}
+
+/// <summary>The running logarithm of the sum of exponentials of a row.</summary>
+internal readonly struct LogCumSumExpFold : IRow
+{
+    public static bool Folds => false;
+
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
+        SoftmaxRow<TElement, T>.LogCumSumExp(ref a, ref y, count);
+}
+
+public static partial class torch
+{
+    /// <summary>log of the sum of e^x over dimensions, without overflow. Of nothing it is -inf.</summary>
+    /// <param name="input">Any dtype; integers and bool give the default dtype.</param>
+    /// <param name="dim">The dimensions.</param>
+    /// <param name="keepdim">Whether they stay, with size 1.</param>
+    public static Tensor logsumexp(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false)
+    {
+        Tensor x = input.dtype.IsFloating || input.dtype.IsComplex ? input : input.to(defaultDtype);
+        int[] dims = Dim.Wrap(dim, x.Sizes.Length);
+        if (x.Sizes.Length == 0) dims = []; // a single number has no dimension to fold
+        long[] kept = [.. x.Sizes.Select((size, d) => dims.Contains(d) ? 1 : size)];
+        if (x.dtype.IsComplex) return ComplexLogSumExp(x, dims, keepdim);
+        int[] rest = [.. Enumerable.Range(0, x.Sizes.Length).Except(dims)];
+        Tensor rows = x.detach().permute([.. rest.Select(d => (long)d), .. dims.Select(d => (long)d)]).contiguous().reshape([.. rest.Select(d => x.Sizes[d]), Layout.Count([.. dims.Select(d => x.Sizes[d])])]);
+        Tensor y = Tensor.Fresh([.. rest.Select(d => x.Sizes[d])], x.dtype);
+        Rows.Run<LogSumExpFold>(rows, null, y, rows.Sizes.Length - 1);
+        Tensor result = keepdim ? y.reshape(kept) : y;
+        return Tape.Record(result, "LogsumexpBackward0", x, g => g.reshape(kept) * (x - result.reshape(kept)).exp());
+    }
+
+    /// <inheritdoc cref="logsumexp(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => logsumexp(input, (ReadOnlySpan<long>)[dim], keepdim);
+
+    /// <summary>log of the running sum of e^x along a dimension.</summary>
+    /// <exception cref="NotSupportedException">The dtype is not floating-point or complex.</exception>
+    public static Tensor logcumsumexp(Tensor input, long dim)
+    {
+        int at = Dim.Wrap(dim, input.Sizes.Length);
+        if (!input.dtype.IsFloating) throw new NotSupportedException($"\"logcumsumexp_out_cpu\" not implemented for '{input.dtype.CppName}'");
+        Tensor x = input.contiguous();
+        Tensor y = Tensor.Fresh(x.Sizes, x.dtype);
+        Rows.Run<LogCumSumExpFold>(x, null, y, at);
+        return Tape.Record(y, "LogcumsumexpBackward0", x, g =>
+        {
+            // In the space of logarithms, positive and negative gradients apart, so that nothing overflows.
+            Tensor least = full([], double.NegativeInfinity, g.dtype);
+            Tensor positive = where(g > 0, g.log(), least), negative = where(g < 0, (-g).log(), least);
+            Tensor Flow(Tensor log) => (logcumsumexp((log - y).flip(at), at).flip(at) + x).exp();
+            return Flow(positive) - Flow(negative);
+        });
+    }
+
+    private static Tensor ComplexLogSumExp(Tensor x, int[] dims, bool keepdim)
+    {
+        long[] all = [.. dims.Select(d => (long)d)];
+        Tensor real = x.detach().real;
+        Tensor most = real.amax(all, keepdim: true);
+        most = where(most.isinf(), zeros_like(most), most);
+        Tensor y = (x - most).exp().sum(all, keepdim: true).log() + most;
+        return keepdim ? y : y.squeeze(all);
+    }
+
+    public partial class Tensor
+    {
+        /// <inheritdoc cref="torch.logsumexp(Tensor, ReadOnlySpan{long}, bool)"/>
+        public Tensor logsumexp(ReadOnlySpan<long> dim, bool keepdim = false) => torch.logsumexp(this, dim, keepdim);
+
+        /// <inheritdoc cref="torch.logsumexp(Tensor, long, bool)"/>
+        public Tensor logsumexp(long dim, bool keepdim = false) => torch.logsumexp(this, dim, keepdim);
+
+        /// <inheritdoc cref="torch.logcumsumexp"/>
+        public Tensor logcumsumexp(long dim) => torch.logcumsumexp(this, dim);
+    }
+
+    public static partial class special
+    {
+        /// <inheritdoc cref="torch.logsumexp(Tensor, long, bool)"/>
+        public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => torch.logsumexp(input, dim, keepdim);
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>log of the sum of e^x, without overflow; -inf of nothing.</summary>
+    /// <param name="x">float or double.</param>
+    public static T LogSumExp<T>(ReadOnlySpan<T> x) where T : unmanaged
+    {
+        T result = default;
+        Spans.Row<LogSumExpFold, T>(x, new Span<T>(ref result));
+        return result;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>What is done along one contiguous row of numbers.</summary>
+internal interface IRow
+{
+    /// <summary>Whether a row gives one number instead of a row.</summary>
+    static abstract bool Folds { get; }
+
+    /// <summary>Does a row.</summary>
+    /// <param name="a">The argument.</param>
+    /// <param name="b">A second argument, where there is one.</param>
+    /// <param name="y">The result; may be <paramref name="a"/>.</param>
+    /// <param name="count">The length of the row.</param>
+    static abstract void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>
+/// Row operations along any dimension of a tensor. A row that is not contiguous, or of another dtype than it is computed in, is brought into
+/// a buffer first, sixteen neighbours at a time so that every cache line is read once; the same row operation then gives the same bits.
+/// </summary>
+internal static class Rows
+{
+    private const int Side = 16;
+    private const nint Grain = 1 << 14;
+
+    /// <summary>y = f(a, b) along a dimension.</summary>
+    /// <param name="a">Row-major.</param>
+    /// <param name="b">Row-major, of the same shape and dtype, or null.</param>
+    /// <param name="y">Row-major, of the same dtype; without the dimension where the operation folds.</param>
+    /// <param name="dim">The dimension.</param>
+    public static void Run<TRow>(Tensor a, Tensor? b, Tensor y, int dim) where TRow : struct, IRow
+    {
+        long count = a.Sizes.Length == 0 ? 1 : a.Sizes[dim];
+        long inner = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(dim + 1)), outer = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(0, dim));
+        if (inner == 0 || outer == 0 || (count == 0 && !TRow.Folds)) return;
+        var job = new Job<TRow>(a.dtype, count, inner, ref a.Bytes, ref (b ?? a).Bytes, ref y.Bytes, b is not null);
+        long tiles = (inner + Side - 1) / Side;
+        nint each = (nint)Math.Max(1, count * Math.Min(inner, Side));
+        Workers.Run(in job, (nint)(outer * tiles), Math.Max(1, Grain / each));
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
+    }
+
+    private readonly ref struct Job<TRow>(ScalarType type, long count, long inner, ref byte a, ref byte b, ref byte y, bool two) : IJob
+        where TRow : struct, IRow
+    {
+        private readonly ref byte a = ref a, b = ref b, y = ref y;
+
+        public void Run(nint start, nint end)
+        {
+            if (type == ScalarType.Float64) Run<Float64, double>(start, end);
+            else Run<Float32, float>(start, end);
+        }
+
+        private void Run<TElement, T>(nint start, nint end) where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            int size = type.Size;
+            bool direct = size == Unsafe.SizeOf<T>() && inner == 1;
+            if (direct)
+            {
+                for (nint row = start; row < end; row++)
+                {
+                    nint at = row * (nint)count * size;
+                    TRow.Run<TElement, T>(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)), ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
+                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? row * size : at)), (nint)count);
+                }
+                return;
+            }
+            ScalarType computed = typeof(T) == typeof(double) ? ScalarType.Float64 : ScalarType.Float32;
+            Mover into = Movers.Of(type, computed), outOf = Movers.Of(computed, type);
+            int length = checked((int)count);
+            long tiles = (inner + Side - 1) / Side;
+            T[] rowsA = ArrayPool<T>.Shared.Rent(Math.Max(1, length * Side)), rowsB = two ? ArrayPool<T>.Shared.Rent(Math.Max(1, length * Side)) : rowsA;
+            for (nint tile = start; tile < end; tile++)
+            {
+                (long o, long t) = Math.DivRem(tile, tiles);
+                long column = t * Side;
+                int width = (int)Math.Min(Side, inner - column);
+                nint at = (nint)((o * count * inner) + column) * size, line = (nint)inner * size;
+                Bring(ref Unsafe.AddByteOffset(ref a, at), line, size, into, rowsA, length, width);
+                if (two) Bring(ref Unsafe.AddByteOffset(ref b, at), line, size, into, rowsB, length, width);
+                for (int c = 0; c < width; c++)
+                {
+                    ref T row = ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsA), c * length);
+                    ref T other = ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsB), c * length);
+                    if (!TRow.Folds)
+                    {
+                        TRow.Run<TElement, T>(ref row, ref other, ref row, length);
+                        continue;
+                    }
+                    T single = default;
+                    TRow.Run<TElement, T>(ref row, ref other, ref single, length);
+                    outOf(ref Unsafe.As<T, byte>(ref single), 0, ref Unsafe.AddByteOffset(ref y, (nint)((o * inner) + column + c) * size), 0, 1);
+                }
+                if (TRow.Folds) continue;
+                for (nint i = 0; i < length; i++)
+                {
+                    outOf(ref Unsafe.As<T, byte>(ref rowsA[i]), length * Unsafe.SizeOf<T>(), ref Unsafe.AddByteOffset(ref y, at + (i * line)), size, width);
+                }
+            }
+            ArrayPool<T>.Shared.Return(rowsA);
+            if (two) ArrayPool<T>.Shared.Return(rowsB);
+        }
+
+        // Neighbouring columns become rows of the buffer.
+        private static void Bring<T>(ref byte from, nint line, int size, Mover into, T[] rows, int length, int width) where T : unmanaged
+        {
+            if (length == 0) return;
+            if (line == size)
+            {
+                into(ref from, size, ref Unsafe.As<T, byte>(ref rows[0]), Unsafe.SizeOf<T>(), length);
+                return;
+            }
+            for (nint i = 0; i < length; i++)
+            {
+                into(ref Unsafe.AddByteOffset(ref from, i * line), size, ref Unsafe.As<T, byte>(ref rows[i]), length * Unsafe.SizeOf<T>(), width);
+            }
+        }
+    }
+}
