@@ -41,18 +41,20 @@ internal readonly struct Extreme<T, TOrder> : IFold<T, (T Value, long Index)>
             nan |= T.IsNaN(next);
             if (TOrder.Before(best, next)) best = next;
         }
-        ReadOnlySpan<T> all = MemoryMarshal.CreateReadOnlySpan(ref x, (int)count);
-        int index = 0;
+        // -0 and 0 are equal: what stands at the first place counts.
+        i = 0;
         if (nan)
         {
-            while (!T.IsNaN(all[index])) index++;
+            while (!T.IsNaN(Unsafe.Add(ref x, i))) i++;
         }
         else
         {
-            index = all.IndexOf(best);
-            if (index < 0) index = 0; // -0 and 0
+            var copies = Pack<T>.Of(best);
+            Pack<T> sought = Pack<T>.Load(in Unsafe.As<Vector<T>, T>(ref copies));
+            while (i <= count - n && Pack<T>.IsClear(Pack<T>.Equal(Pack<T>.Load(in Unsafe.Add(ref x, i)), sought))) i += n;
+            while (Unsafe.Add(ref x, i) != best) i++;
         }
-        return (all[index], start + index);
+        return (Unsafe.Add(ref x, i), start + i);
     }
 
     public static (T Value, long Index) Join((T Value, long Index) first, (T Value, long Index) next) =>

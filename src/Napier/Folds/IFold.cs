@@ -1,7 +1,14 @@
 namespace Napier;
 
+/// <summary>How long runs are cut for folding.</summary>
+internal static class FoldBlock
+{
+    /// <summary>The number of elements of a block.</summary>
+    public const int Length = 4096;
+}
+
 /// <summary>
-/// A fold: how a block of up to <see cref="Folding.BlockLength"/> neighbouring elements becomes a partial result, and how two partial results
+/// A fold: how a block of up to <see cref="FoldBlock.Length"/> neighbouring elements becomes a partial result, and how two partial results
 /// become one. Blocks begin at fixed places and are joined in order, so that the result does not depend on threads, lanes or layout.
 /// </summary>
 /// <typeparam name="E">The elements.</typeparam>

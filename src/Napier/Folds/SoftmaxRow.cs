@@ -12,7 +12,7 @@ namespace Napier;
 internal static class SoftmaxRow<TElement, T>
     where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Block = Folding.BlockLength;
+    private const int Block = FoldBlock.Length;
 
     /// <summary>y = e^(x - max) / sum e^(x - max). y may be x.</summary>
     public static void Softmax(ref T x, ref T y, nint count)

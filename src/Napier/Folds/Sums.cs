@@ -89,14 +89,19 @@ internal static class LaneSum
         _ => Run<TElement, E, Lanes2<ToDouble>>(ref x, count),
     };
 
-    private static Pair Run<TElement, E, V>(ref E x, nint count) where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
+    private static Pair Run<TElement, E, V>(ref E x, nint count)
+        where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
         V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         V e0 = s0, e1 = s0, e2 = s0, e3 = s0, e4 = s0, e5 = s0, e6 = s0, e7 = s0;
-        nint i = 0;
-        for (; i <= count - Places; i += Places)
+        for (nint i = 0; i < count; i += Places)
         {
-            ref E at = ref Unsafe.Add(ref x, i);
+            // A tail is filled up with zeros and goes the same way.
+            Row pad = default;
+            bool tail = count - i < Places;
+            ref E fill = ref Unsafe.As<Row, E>(ref pad);
+            for (nint j = 0; tail && j < count - i; j++) Unsafe.Add(ref fill, j) = Unsafe.Add(ref x, i + j);
+            ref E at = ref (tail ? ref fill : ref Unsafe.Add(ref x, i));
             Add<TElement, E, V>(ref at, 0, ref s0, ref e0);
             Add<TElement, E, V>(ref at, 1, ref s1, ref e1);
             if (V.Count <= 4)
@@ -128,11 +133,7 @@ internal static class LaneSum
             Put(7, s7, e7, ref sums, ref errors);
         }
         Span<Pair> pairs = stackalloc Pair[Places];
-        for (int j = 0; j < Places; j++)
-        {
-            pairs[j] = new(sums[j], errors[j]);
-            if (i + j < count) pairs[j] += new Pair(One<E>(Unsafe.Add(ref x, i + j)), 0);
-        }
+        for (int j = 0; j < Places; j++) pairs[j] = new(sums[j], errors[j]);
         for (int half = Places / 2; half > 0; half /= 2)
         {
             for (int j = 0; j < half; j++) pairs[j] += pairs[j + half];
@@ -160,8 +161,6 @@ internal static class LaneSum
         V.Store(sum, ref sums[place * V.Count]);
         V.Store(error, ref errors[place * V.Count]);
     }
-
-    private static double One<E>(E value) => typeof(E) == typeof(float) ? Unsafe.BitCast<E, float>(value) : Unsafe.BitCast<E, double>(value);
 
     [InlineArray(Places)]
     private struct Row

@@ -68,6 +68,9 @@ internal readonly struct Pack<T>(Vector<T> value) : INative<Pack<T>, T> where T 
     public static Pack<T> Select(Pack<T> mask, Pack<T> then, Pack<T> otherwise) =>
         new(Vector.ConditionalSelect(mask.value, then.value, otherwise.value));
 
+    /// <summary>Whether a mask is set nowhere.</summary>
+    public static bool IsClear(Pack<T> mask) => mask.value.As<T, byte>() == Vector<byte>.Zero;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack<T> Load(ref readonly T source) => new(Vector.LoadUnsafe(in source));
 

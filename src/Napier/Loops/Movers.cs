@@ -46,7 +46,10 @@ internal static class Movers
     private static void Convert<TS, S, TD, D>(ref byte source, nint sourceStep, ref byte destination, nint destinationStep, nint count)
         where TS : struct, IDtype<S> where S : unmanaged where TD : struct, IDtype<D> where D : unmanaged
     {
-        for (nint i = 0; i < count; i++)
+        nint i = 0;
+        if (sourceStep == Unsafe.SizeOf<S>() && destinationStep == Unsafe.SizeOf<D>())
+            i = LaneConversions.Run(ref Unsafe.As<byte, S>(ref source), ref Unsafe.As<byte, D>(ref destination), count);
+        for (; i < count; i++)
         {
             Unsafe.WriteUnaligned(ref Unsafe.AddByteOffset(ref destination, i * destinationStep),
                 One<TS, S, TD, D>(Unsafe.ReadUnaligned<S>(ref Unsafe.AddByteOffset(ref source, i * sourceStep))));

@@ -11,7 +11,8 @@ public class ArithmeticTests
         uint8, int8, int16, int32, int64, float16, bfloat16, float32, float64, complex64, complex128,
     ];
 
-    private static readonly Dictionary<string, (Func<Tensor, Tensor, Tensor> Call, Func<Complex, Complex, ScalarType, Complex> Define, bool Complexes)> Ops = new()
+    private static readonly Dictionary<string,
+        (Func<Tensor, Tensor, Tensor> Call, Func<Complex, Complex, ScalarType, Complex> Define, bool Complexes)> Ops = new()
     {
         ["add"] = ((x, y) => x + y, (x, y, _) => x + y, true),
         ["sub"] = ((x, y) => x - y, (x, y, _) => x - y, true),

@@ -48,7 +48,8 @@ public class MatrixTests
         foreach (ScalarType type in ArithmeticTests.Numbers)
         {
             foreach (var (sx, sy) in ((long[], long[])[])[
-                ([3], [3]), ([2, 3], [3]), ([3], [3, 4]), ([2, 3], [3, 4]), ([5, 2, 3], [3, 4]), ([5, 2, 3], [5, 3, 4]), ([2, 1, 2, 3], [5, 3, 4]), ([3], [5, 3, 4]), ([5, 2, 3], [3])])
+                ([3], [3]), ([2, 3], [3]), ([3], [3, 4]), ([2, 3], [3, 4]), ([5, 2, 3], [3, 4]), ([5, 2, 3], [5, 3, 4]),
+                ([2, 1, 2, 3], [5, 3, 4]), ([3], [5, 3, 4]), ([5, 2, 3], [3])])
             {
                 Tensor x = Whole(sx, type, 3), y = Whole(sy, type, 4), got = matmul(x, y);
                 Assert.Equal(type, got.dtype);

@@ -85,7 +85,8 @@ public class ReductionTests
             double slack = got.dtype == bfloat16 ? 1e-2 : got.dtype == float16 ? 1e-3 : got.dtype == float64 || got.dtype == complex128 ? 1e-12 : 2e-7;
             if (!got.is_floating_point() && !got.is_complex()) slack = 0;
             Assert.True(results[k] == rounded || Complex.Abs(results[k] - rounded) <= slack * (1 + Complex.Abs(rounded)),
-                $"{name} of {x.dtype} [{string.Join(",", x.shape)}] over [{(dims is null ? "" : string.Join(",", dims))}] at {k}: {results[k]}, not {rounded}");
+                $"{name} of {x.dtype} [{string.Join(",", x.shape)}] over [{(dims is null ? "" : string.Join(",", dims))}] "
+                + $"at {k}: {results[k]}, not {rounded}");
         }
     }
 
@@ -183,5 +184,33 @@ public class ReductionTests
         Assert.StartsWith("mean(): could not infer output dtype.", Assert.Throws<InvalidOperationException>(() => mean(tensor([1, 2]))).Message);
         Assert.Equal(int64, sum(tensor([true, true])).dtype);
         Assert.Equal(2, sum(tensor([true, true])).item<long>());
+    }
+
+    [Fact]
+    public void Running_folds()
+    {
+        Tensor x = tensor([[1, 2, 3], [4, -5, 6]]);
+        Assert.Equal([1, 3, 6, 4, -1, 5], cumsum(x, 1).ToArray<long>());
+        Assert.Equal([1, 2, 3, 5, -3, 9], cumsum(x.t().contiguous().t(), 0).ToArray<long>());
+        Assert.Equal([1, 2, 6, 4, -20, -120], cumprod(x, -1).ToArray<long>());
+        Assert.Equal(int64, cumsum(tensor([true, true]), 0).dtype);
+        Assert.Equal(float16, cumsum(tensor([1, 2], float16), 0).dtype);
+        var (values, indices) = cummax(tensor([1.0, 3.0, 3.0, double.NaN, 9.0], float64), 0);
+        Assert.Equal([1, 3, 3, double.NaN, double.NaN], values.ToArray<double>());
+        Assert.Equal([0, 1, 2, 3, 3], indices.ToArray<long>());
+        Assert.Equal([1, 1, -1], cummin(tensor([1, 2, -1]), 0).values.ToArray<long>());
+        Assert.Equal(3, cumsum(tensor(3), 0).item<int>() );
+    }
+
+    [Fact]
+    public void Long_columns_of_every_dtype()
+    {
+        Tensor x = arange(5000 * 19).reshape(5000, 19) % 7;
+        foreach (ScalarType type in ArithmeticTests.Numbers)
+        {
+            Tensor y = x.to(type);
+            Assert.Equal(sum(y.t().contiguous(), 1).to(float64).ToArray<double>(), sum(y, 0).to(float64).ToArray<double>());
+            if (!type.IsComplex) Assert.Equal(max(y.t().contiguous(), 1).indices.ToArray<long>(), max(y, 0).indices.ToArray<long>());
+        }
     }
 }

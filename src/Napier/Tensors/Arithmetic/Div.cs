@@ -67,7 +67,8 @@ internal static class Quotients
         Tensor result;
         if (type.IsFloating)
         {
-            result = mode == RoundingMode.trunc ? Elementwise.Call<DivideTrunc>(name, type, to, x, y) : Elementwise.Call<DivideFloor>(name, type, to, x, y);
+            result = mode == RoundingMode.trunc
+                ? Elementwise.Call<DivideTrunc>(name, type, to, x, y) : Elementwise.Call<DivideFloor>(name, type, to, x, y);
         }
         else
         {

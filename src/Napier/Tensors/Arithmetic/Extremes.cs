@@ -50,19 +50,23 @@ public static partial class torch
 {
     /// <summary>The larger of two elements; NaN if one of them is.</summary>
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or one is complex.</exception>
-    public static Tensor maximum(Tensor input, Tensor other, Tensor? @out = null) => Extremes.Call<MaximumNative>("maximum", Place.Out(@out), input, other, larger: true);
+    public static Tensor maximum(Tensor input, Tensor other, Tensor? @out = null) =>
+        Extremes.Call<MaximumNative>("maximum", Place.Out(@out), input, other, larger: true);
 
     /// <summary>The smaller of two elements; NaN if one of them is.</summary>
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or one is complex.</exception>
-    public static Tensor minimum(Tensor input, Tensor other, Tensor? @out = null) => Extremes.Call<MinimumNative>("minimum", Place.Out(@out), input, other, larger: false);
+    public static Tensor minimum(Tensor input, Tensor other, Tensor? @out = null) =>
+        Extremes.Call<MinimumNative>("minimum", Place.Out(@out), input, other, larger: false);
 
     /// <summary>The larger of two elements; where one is NaN, the other.</summary>
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or one is complex.</exception>
-    public static Tensor fmax(Tensor input, Tensor other, Tensor? @out = null) => Extremes.Call<FmaxNative>("fmax", Place.Out(@out), input, other, larger: true);
+    public static Tensor fmax(Tensor input, Tensor other, Tensor? @out = null) =>
+        Extremes.Call<FmaxNative>("fmax", Place.Out(@out), input, other, larger: true);
 
     /// <summary>The smaller of two elements; where one is NaN, the other.</summary>
     /// <exception cref="InvalidOperationException">The shapes do not broadcast, or one is complex.</exception>
-    public static Tensor fmin(Tensor input, Tensor other, Tensor? @out = null) => Extremes.Call<FminNative>("fmin", Place.Out(@out), input, other, larger: false);
+    public static Tensor fmin(Tensor input, Tensor other, Tensor? @out = null) =>
+        Extremes.Call<FminNative>("fmin", Place.Out(@out), input, other, larger: false);
 
     public partial class Tensor
     {

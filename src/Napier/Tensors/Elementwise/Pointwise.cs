@@ -41,6 +41,7 @@ internal static class Pointwise
             Copies.Copy(plain, result);
             return;
         }
+        if (result.dtype == gives && result.is_contiguous() && RunFlat(loop, takes, gives, result, x, y, z)) return;
         long[] sizes = result.Sizes;
         var walk = Plan(sizes, result, x, y, z);
         ref byte first = ref x.Bytes;
@@ -55,6 +56,39 @@ internal static class Pointwise
         GC.KeepAlive(z);
     }
 
+    // The common case without a plan: everything row-major and of the loop's dtype, or a single number.
+    private static bool RunFlat(Loop loop, ScalarType takes, ScalarType gives, Tensor result, Tensor x, Tensor? y, Tensor? z)
+    {
+        if (!IsFlat(x, result, takes) || !(y is null || IsFlat(y, result, takes)) || !(z is null || IsFlat(z, result, takes))) return false;
+        Number numberX = default, numberY = default, numberZ = default;
+        nint stepX = 0, stepY = 0, stepZ = 0;
+        ref byte a = ref Flat(x, takes, ref numberX, ref stepX), b = ref Flat(y, takes, ref numberY, ref stepY);
+        ref byte c = ref Flat(z, takes, ref numberZ, ref stepZ), r = ref result.Bytes;
+        if (result.Elements < Grain) loop(ref a, stepX, ref b, stepY, ref c, stepZ, ref r, (nint)result.Elements);
+        else Workers.Run(new FlatJob(loop, takes.Size, gives.Size, stepX, stepY, stepZ, ref a, ref b, ref c, ref r), (nint)result.Elements, Grain);
+        GC.KeepAlive(result);
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+        GC.KeepAlive(z);
+        return true;
+    }
+
+    private static bool IsFlat(Tensor operand, Tensor result, ScalarType takes) =>
+        operand.Elements == 1 || (operand.dtype == takes && operand.Sizes.AsSpan().SequenceEqual(result.Sizes) && operand.is_contiguous());
+
+    private static ref byte Flat(Tensor? operand, ScalarType takes, ref Number number, ref nint step)
+    {
+        ref byte space = ref Unsafe.As<Number, byte>(ref number);
+        if (operand is null) return ref space;
+        if (operand.Elements > 1)
+        {
+            step = 1;
+            return ref operand.Bytes;
+        }
+        Movers.Of(operand.dtype, takes)(ref operand.Bytes, 0, ref space, 0, 1);
+        return ref space;
+    }
+
     private static Walk Plan(long[] sizes, Tensor result, Tensor x, Tensor? y, Tensor? z)
     {
         long[] first = Broadcasting.Strides(x, sizes);
@@ -66,6 +100,16 @@ internal static class Pointwise
     }
 
     private static Tensor Plain(Tensor tensor) => tensor.Conjugated || tensor.Negated ? Copies.Resolve(tensor) : tensor;
+
+    private readonly ref struct FlatJob(
+        Loop loop, int takes, int gives, nint stepX, nint stepY, nint stepZ, ref byte x, ref byte y, ref byte z, ref byte result) : IJob
+    {
+        private readonly ref byte x = ref x, y = ref y, z = ref z, result = ref result;
+
+        public void Run(nint start, nint end) => loop(
+            ref Unsafe.AddByteOffset(ref x, start * stepX * takes), stepX, ref Unsafe.AddByteOffset(ref y, start * stepY * takes), stepY,
+            ref Unsafe.AddByteOffset(ref z, start * stepZ * takes), stepZ, ref Unsafe.AddByteOffset(ref result, start * gives), end - start);
+    }
 
     /// <summary>How one operand gets into the loop, or the result out of it.</summary>
     private readonly struct Way

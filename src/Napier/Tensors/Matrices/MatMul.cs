@@ -82,7 +82,8 @@ public static partial class torch
         if (input.Elements != tensor.Elements)
         {
             throw new InvalidOperationException($"inconsistent tensor size, expected tensor {Layout.Show(input.Sizes)} and src "
-                + $"{Layout.Show(tensor.Sizes)} to have the same number of elements, but got {input.Elements} and {tensor.Elements} elements respectively");
+                + $"{Layout.Show(tensor.Sizes)} to have the same number of elements, but got "
+                + $"{input.Elements} and {tensor.Elements} elements respectively");
         }
         Tensor result = MatrixProducts.Vector(input.detach().unsqueeze(0), tensor.detach()).squeeze(0);
         result = Reduction.Into("dot", result, @out, input);

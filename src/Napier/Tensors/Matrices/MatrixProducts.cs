@@ -134,7 +134,8 @@ internal static class MatrixProducts
         }
     }
 
-    private readonly struct Rows<TElement, E>(Tensor a, Tensor x, Tensor result) : IJob where TElement : struct, IElement<E>, IDtype<E> where E : unmanaged
+    private readonly struct Rows<TElement, E>(Tensor a, Tensor x, Tensor result) : IJob
+        where TElement : struct, IElement<E>, IDtype<E> where E : unmanaged
     {
         public void Run(nint start, nint end)
         {

@@ -5,10 +5,8 @@ namespace Napier;
 /// <summary>Runs folds over chosen dimensions of a tensor.</summary>
 internal static class Folding
 {
-    /// <summary>The number of elements of a block.</summary>
-    public const int BlockLength = 4096;
-
     private const nint Grain = 1 << 15;
+    private const int Together = 16;
 
     /// <summary>For every index of the dimensions that stay, in row-major order, the fold over the others, in row-major order.</summary>
     /// <param name="x">The tensor.</param>
@@ -26,10 +24,10 @@ internal static class Folding
             return results;
         }
         if (results.Length == 0) return results;
-        long blocks = (gone.Count + BlockLength - 1) / BlockLength;
+        long blocks = (gone.Count + FoldBlock.Length - 1) / FoldBlock.Length;
         P[] partial = blocks == 1 ? results : new P[checked(blocks * results.Length)];
         var job = new Job<TFold, E, P>(x, kept, gone, type, partial, ref x.Bytes);
-        nint each = (nint)Math.Min(gone.Count, BlockLength);
+        nint each = (nint)Math.Min(gone.Count, FoldBlock.Length);
         Workers.Run(in job, partial.Length, Math.Max(1, Grain / each));
         GC.KeepAlive(x);
         if (blocks == 1) return results;
@@ -100,11 +98,20 @@ internal static class Folding
             Mover mover = Movers.Of(x.dtype, type);
             bool direct = x.dtype == type && gone.Inner == gone.Count && (gone.Step == Unsafe.SizeOf<E>() || gone.Count == 1);
             long outputs = kept.Count;
+            // Where results lie closer together than the elements of one, several are gathered at once: a cache line is read once.
+            bool columns = !direct && gone.Count > 1 && kept.Step == x.dtype.Size && Math.Abs(gone.Step) > kept.Step;
             for (nint item = start; item < end; item++)
             {
                 (long block, long output) = Math.DivRem(item, outputs);
-                long first = block * BlockLength;
-                nint count = (nint)Math.Min(BlockLength, gone.Count - first);
+                if (columns)
+                {
+                    nint several = (nint)Math.Min(Together, Math.Min(end - item, kept.Inner - (output % kept.Inner)));
+                    Columns(mover, item, block * FoldBlock.Length, output, several);
+                    item += several - 1;
+                    continue;
+                }
+                long first = block * FoldBlock.Length;
+                nint count = (nint)Math.Min(FoldBlock.Length, gone.Count - first);
                 ref byte from = ref Unsafe.AddByteOffset(ref origin, kept.Offset(output));
                 if (direct)
                 {
@@ -121,9 +128,34 @@ internal static class Folding
                 partial[item] = TFold.Block(ref buffer, count, first);
             }
         }
+
+        private void Columns(Mover mover, nint item, long first, long output, nint several)
+        {
+            E[] turned = Turned<E>.Space ??= GC.AllocateUninitializedArray<E>(Together * Turned<E>.Row);
+            Span<E> row = stackalloc E[Together];
+            ref byte to = ref Unsafe.As<E, byte>(ref row[0]), from = ref Unsafe.AddByteOffset(ref origin, kept.Offset(output));
+            nint count = (nint)Math.Min(FoldBlock.Length, gone.Count - first);
+            for (nint i = 0; i < count; i++)
+            {
+                mover(ref Unsafe.AddByteOffset(ref from, gone.Offset(first + i)), kept.Step, ref to, Unsafe.SizeOf<E>(), several);
+                ref E place = ref turned[i];
+                for (int j = 0; j < several; j++) Unsafe.Add(ref place, (nint)j * Turned<E>.Row) = row[j];
+            }
+            for (nint j = 0; j < several; j++) partial[item + j] = TFold.Block(ref turned[j * Turned<E>.Row], count, first);
+        }
     }
 
-    [InlineArray(BlockLength)]
+    /// <summary>Room for several columns; rows are a cache line longer than a block, so that they do not compete for the same places in a
+    /// cache.</summary>
+    private static class Turned<E>
+    {
+        public const int Row = FoldBlock.Length + 16;
+
+        [ThreadStatic]
+        public static E[]? Space;
+    }
+
+    [InlineArray(FoldBlock.Length)]
     private struct Buffer<E>
     {
         private E first;
