@@ -33,16 +33,17 @@ public sealed class Exp : Family
         foreach (int entries in (int[])[8, 32])
         {
             BigFloat step = ln2 / entries;
+            string fine = entries == 8 ? "" : "Fine";
             float rounded = (float)step.ToDouble();
-            Hex.Constant(to, "Inverse", (float)(entries / ln2).ToDouble());
-            Hex.Constant(to, "Step", rounded);
-            Hex.Constant(to, "StepError", (float)(rounded - step).ToDouble());
+            Hex.Constant(to, fine + "Inverse", (float)(entries / ln2).ToDouble());
+            Hex.Constant(to, fine + "Step", rounded);
+            Hex.Constant(to, fine + "StepError", (float)(rounded - step).ToDouble());
             int degree = entries == 8 ? 5 : 4;
-            Hex.Constants(to, "C", Natural(step.Scale(-1)).Rounded(Remez.UpTo(degree - 3), 24, 24, 24), 3);
+            Hex.Constants(to, fine + "C", Natural(step.Scale(-1)).Rounded(Remez.UpTo(degree - 3), 24, 24, 24), 3);
             BigFloat[] parts = Tables.Roots(entries);
             int shift = entries == 8 ? 20 : 18;
-            Words(to, "Roots", parts.Select((p, j) => BitConverter.SingleToUInt32Bits((float)p.ToDouble()) - ((uint)j << shift)));
-            Words(to, "RootErrors", parts.Select(p => BitConverter.SingleToUInt32Bits((float)((p / (float)p.ToDouble()) - BigFloat.One).ToDouble())));
+            Words(to, fine + "Roots", parts.Select((p, j) => BitConverter.SingleToUInt32Bits((float)p.ToDouble()) - ((uint)j << shift)));
+            Words(to, fine + "RootErrors", parts.Select(p => BitConverter.SingleToUInt32Bits((float)((p / (float)p.ToDouble()) - BigFloat.One).ToDouble())));
         }
 
         to.WriteLine("ExpDouble");
