@@ -39,10 +39,19 @@ public readonly struct Exp : IUnary<Exp>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Kernel(z);
 
     /// <inheritdoc/>
-    public static nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged =>
-        typeof(E) == typeof(float) && Isa.Width == LaneWidth.Bits256 && ExpFloats256.IsSupported
-            ? ExpFloats256.Map(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count)
-            : 0;
+    public static nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged
+    {
+        ref E from = ref Unsafe.AsRef(in x);
+        if (typeof(E) == typeof(float) && ExpStrips.IsSupported)
+            return ExpStrips.Map(ref Unsafe.As<E, float>(ref from), ref Unsafe.As<E, float>(ref y), count);
+        if (typeof(E) == typeof(double) && ExpDoubles256.IsSupported)
+            return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count);
+        if (typeof(E) == typeof(Half) && ExpHalves256.IsSupported)
+            return ExpHalves256.MapFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
+        if (typeof(E) == typeof(BFloat16) && ExpHalves256.IsSupported)
+            return ExpHalves256.MapBFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
+        return 0;
+    }
 }
 
 /// <summary>The exponential as a word of the algebra.</summary>

@@ -28,7 +28,7 @@ public sealed class ExpHalves : Family
             if (brain is > -93.5f and < 88.8f && Math.Abs(brain) > 1e-30f) brains.Add((brain, Rounded(Exact(brain), 8, -133, down: false)));
         }
         Tuned(to, "H", 6, (c, x) => Rounded(Value(c, inverse, x), 11, -24, down: true), halves);
-        Tuned(to, "G", 5, (c, x) => Rounded(Value(c, inverse, x), 8, -133, down: false), brains);
+        Tuned(to, "G", 6, (c, x) => Rounded(Value(c, inverse, x), 8, -133, down: false), brains);
     }
 
     private static double Exact(float x) => BigFloat.At(80, () => BigFloat.Exp(x)).ToDouble();

@@ -5,84 +5,18 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Napier;
 
-/// <summary>
-/// e^x of float32 blocks, correctly rounded, eight at a time: twice as many lanes as binary64 has. Each result is computed as an
-/// unevaluated sum of two float32, a + low, good to 2^-31.9; where a + low - D and a + low + D round to the same float32, that is
-/// the answer. The few that fail this test (1 vector in 22) are computed again in binary64.
-/// </summary>
-/// <remarks>
-/// Results agree bit for bit with the lanes' kernel because both are correctly rounded; running all 2^32 inputs proves either.
-/// Strips with an argument outside +-76, or a NaN, go to binary64 altogether, so that speed hardly depends on values.
-/// </remarks>
+/// <summary>The loops of <see cref="ExpStrips"/> for 256-bit registers, whose permutation looks up 8 entries. One vector in 22 fails the test.</summary>
 internal static class ExpFloats256
 {
-    private const int Strip = 1024;
-    private const float Limit = 76; // up to here the parts of the sum stay clear of subnormal numbers
-    private const float D = 2.6e-10f;
+    private const float D = 2.6e-10f; // 2^-31.8
 
-    /// <summary>Whether this machine has the instructions.</summary>
-    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
-
-    /// <summary>Computes as many whole groups of 16 as there are.</summary>
-    [SkipLocalsInit]
-    public static unsafe nint Map(ref float x, ref float y, nint count)
-    {
-        nint whole = count & ~15;
-        byte* passed = stackalloc byte[(Strip / 8) + 8];
-        float* copy = stackalloc float[Strip];
-        bool inPlace = Unsafe.AreSame(ref x, ref y);
-        for (nint i = 0; i < whole; i += Strip)
-        {
-            nint n = nint.Min(Strip, whole - i);
-            ref float from = ref Unsafe.Add(ref x, i);
-            ref float to = ref Unsafe.Add(ref y, i);
-            if (!IsModerate(ref from, n))
-            {
-                InDoubles(ref from, ref to, n);
-                continue;
-            }
-            if (inPlace)
-            {
-                Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref from), (uint)n * sizeof(float));
-                from = ref *copy;
-            }
-            InFloats(ref from, ref to, n, ref *passed);
-            Unsafe.WriteUnaligned(passed + (n / 8), ulong.MaxValue);
-            Repair(ref from, ref to, n, passed);
-        }
-        return whole;
-    }
-
-    private static bool IsModerate(ref float x, nint count)
-    {
-        var largest = Vector256<int>.Zero;
-        var magnitude = Vector256.Create(int.MaxValue);
-        for (nint i = 0; i < count; i += 16)
-        {
-            var a = Vector256.LoadUnsafe(ref x, (nuint)i).AsInt32() & magnitude;
-            var b = Vector256.LoadUnsafe(ref x, (nuint)i + 8).AsInt32() & magnitude;
-            largest = Vector256.Max(largest, Vector256.Max(a, b));
-        }
-        return Vector256.LessThanOrEqualAll(largest, Vector256.Create(Limit).AsInt32());
-    }
-
-    private static unsafe void Repair(ref float x, ref float y, nint count, byte* passed)
-    {
-        for (nint i = 0; i < count / 8; i += 8)
-        {
-            if (Unsafe.ReadUnaligned<ulong>(passed + i) == ulong.MaxValue) continue;
-            for (nint j = i; j < i + 8; j++)
-            {
-                if (passed[j] != byte.MaxValue) EightInDoubles(ref Unsafe.Add(ref x, 8 * j), ref Unsafe.Add(ref y, 8 * j));
-            }
-        }
-    }
-
-    // s = 2^(k/8), x = k ln 2 / 8 + r, e^x = s (1 + r + r^2 q) (1 + z):
-    // a = s + s r rounded, and its error e exactly; low = s r^2 q + e + (a + s r^2 q) z.
-    // Two vectors side by side; no call in here, and few constants, so that all stays in 16 registers.
+    /// <summary>Results, and for each whether it stands (a bit of <paramref name="passed"/>). count is a multiple of 16.</summary>
+    /// <remarks>
+    /// s = 2^(k/8), x = k ln 2 / 8 + r, e^x = s (1 + r + r^2 q) (1 + z): a = s + s r rounded, and its error e exactly;
+    /// low = s r^2 q + e + (a + s r^2 q) z. Two vectors side by side; no call in here, and few constants, so that all stays in 16 registers.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void InFloats(ref float x, ref float y, nint count, ref byte passed)
+    public static void InFloats(ref float x, ref float y, nint count, ref byte passed)
     {
         var roots = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(ExpFloats.Roots)).AsSingle();
         var errors = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(ExpFloats.RootErrors)).AsSingle() - Vector256.Create(D);
@@ -136,9 +70,9 @@ internal static class ExpFloats256
         }
     }
 
-    // Four vectors of binary64 side by side, each coefficient used four times from memory.
+    /// <summary>Any arguments, in binary64. count is a multiple of 16. Four vectors side by side, each coefficient used four times from memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void InDoubles(ref float x, ref float y, nint count)
+    public static void InDoubles(ref float x, ref float y, nint count)
     {
         for (nint i = 0; i < count; i += 16)
         {
@@ -177,8 +111,8 @@ internal static class ExpFloats256
         }
     }
 
-    // The same operations on one vector.
-    private static void EightInDoubles(ref float x, ref float y)
+    /// <summary>The same operations on eight arguments.</summary>
+    public static void EightInDoubles(ref float x, ref float y)
     {
         var inverse = Vector256.Create(Exp2Single.InverseLn2);
         var shifter = Vector256.Create(6755399441055744.0);
