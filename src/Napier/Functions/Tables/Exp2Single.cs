@@ -1,6 +1,7 @@
 namespace Napier;
 
-/// <summary>2^r where at most 24 digits of the result count. Derived by tools/Coefficients.</summary>
+/// <summary>2^r where at most 24 digits of the result count. The coefficients are Sollya's; tools/Coefficients derives the rest and
+/// measures their error.</summary>
 internal static class Exp2Single
 {
     /// <summary>1 / ln 2, rounded to binary64. By luck its relative error is below 2^-56.</summary>
