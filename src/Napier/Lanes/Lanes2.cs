@@ -21,31 +21,40 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
     public static bool Fused => TAim.Fused;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Of(double value) => new(Vector128.Create(value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> OfBits(long bits) => new(Vector128.Create(bits).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> operator +(Lanes2<TAim> left, Lanes2<TAim> right) => new(left.V + right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> operator -(Lanes2<TAim> left, Lanes2<TAim> right) => new(left.V - right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> operator *(Lanes2<TAim> left, Lanes2<TAim> right) => new(left.V * right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> operator /(Lanes2<TAim> left, Lanes2<TAim> right) => new(left.V / right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> operator -(Lanes2<TAim> value) => new(value.V ^ Vector128.Create(-0.0));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Fma(Lanes2<TAim> x, Lanes2<TAim> y, Lanes2<TAim> z) =>
         TAim.Fused ? new(Vector128.FusedMultiplyAdd(x.V, y.V, z.V)) : ErrorFree.Fma(x, y, z);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> MulAdd(Lanes2<TAim> x, Lanes2<TAim> y, Lanes2<TAim> z) =>
         TAim.Fused ? new(Vector128.FusedMultiplyAdd(x.V, y.V, z.V)) : new((x.V * y.V) + z.V);
 
@@ -85,105 +94,136 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Sqrt(Lanes2<TAim> x) => new(Vector128.Sqrt(x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Min(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Vector128.ConditionalSelect(Vector128.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Max(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Less(Lanes2<TAim> x, Lanes2<TAim> y) => new(Vector128.LessThan(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> LessOrEqual(Lanes2<TAim> x, Lanes2<TAim> y) => new(Vector128.LessThanOrEqual(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Equal(Lanes2<TAim> x, Lanes2<TAim> y) => new(Vector128.Equals(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Select(Lanes2<TAim> mask, Lanes2<TAim> then, Lanes2<TAim> otherwise) =>
         new(Vector128.ConditionalSelect(mask.V, then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> IfLess(Lanes2<TAim> left, Lanes2<TAim> right, Lanes2<TAim> then, Lanes2<TAim> otherwise) =>
         new(Vector128.ConditionalSelect(Vector128.LessThan(left.V, right.V), then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes2<TAim> x) => (uint)Vector128.ExtractMostSignificantBits(x.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> And(Lanes2<TAim> x, Lanes2<TAim> y) => new(x.V & y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Or(Lanes2<TAim> x, Lanes2<TAim> y) => new(x.V | y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Xor(Lanes2<TAim> x, Lanes2<TAim> y) => new(x.V ^ y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> AndNot(Lanes2<TAim> x, Lanes2<TAim> mask) => new(Vector128.AndNot(x.V, mask.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> AddBits(Lanes2<TAim> x, Lanes2<TAim> y) => new((x.V.AsInt64() + y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> SubtractBits(Lanes2<TAim> x, Lanes2<TAim> y) => new((x.V.AsInt64() - y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> ShiftLeft(Lanes2<TAim> x, int count) => new((x.V.AsInt64() << count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> ShiftRight(Lanes2<TAim> x, int count) => new((x.V.AsInt64() >>> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> ShiftRightSigned(Lanes2<TAim> x, int count) => new((x.V.AsInt64() >> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Lookup16(ref readonly double entries, Lanes2<TAim> index) =>
         new(Vector128.Create(Entry(in entries, index.V.AsInt64().GetElement(0)), Entry(in entries, index.V.AsInt64().GetElement(1))));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes2<TAim> Even, Lanes2<TAim> Odd) Transpose(Lanes2<TAim> x, Lanes2<TAim> y) => (
         new(Vector128.Create(x.V.ToScalar(), y.V.ToScalar())),
         new(Vector128.Create(x.V.GetElement(1), y.V.GetElement(1))));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes2<TAim> x, ref double destination) => x.V.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> LoadSingle(ref readonly float source) =>
         new(Vector128.WidenLower(
             Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.AsRef(in source)))).AsSingle()));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingle(Lanes2<TAim> x, ref float destination) =>
         Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), Vector128.Narrow(x.V, x.V).AsDouble().ToScalar());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> LoadBits16(ref readonly ushort source) =>
         new(Vector128.WidenLower(Vector128.WidenLower(
             Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)))).AsUInt16())).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBits16(Lanes2<TAim> x, ref ushort destination) =>
         Unsafe.WriteUnaligned(ref Unsafe.As<ushort, byte>(ref destination), Narrow16(x.V).AsUInt32().ToScalar());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Apply<TOp>(TOp op, Lanes2<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x, Lanes2<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Narrow16(Vector128<double> v)
     {
         var words = Vector128.Narrow(v.AsUInt64(), v.AsUInt64());

@@ -22,31 +22,40 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     public static bool Fused => TAim.Fused;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Of(double value) => new(Vector256.Create(value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> OfBits(long bits) => new(Vector256.Create(bits).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> operator +(Lanes4<TAim> left, Lanes4<TAim> right) => new(left.V + right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> operator -(Lanes4<TAim> left, Lanes4<TAim> right) => new(left.V - right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> operator *(Lanes4<TAim> left, Lanes4<TAim> right) => new(left.V * right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> operator /(Lanes4<TAim> left, Lanes4<TAim> right) => new(left.V / right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> operator -(Lanes4<TAim> value) => new(value.V ^ Vector256.Create(-0.0));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Fma(Lanes4<TAim> x, Lanes4<TAim> y, Lanes4<TAim> z) =>
         TAim.Fused ? new(Vector256.FusedMultiplyAdd(x.V, y.V, z.V)) : ErrorFree.Fma(x, y, z);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> MulAdd(Lanes4<TAim> x, Lanes4<TAim> y, Lanes4<TAim> z) =>
         TAim.Fused ? new(Vector256.FusedMultiplyAdd(x.V, y.V, z.V)) : new((x.V * y.V) + z.V);
 
@@ -86,68 +95,88 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Sqrt(Lanes4<TAim> x) => new(Vector256.Sqrt(x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Min(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Vector256.ConditionalSelect(Vector256.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Max(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Less(Lanes4<TAim> x, Lanes4<TAim> y) => new(Vector256.LessThan(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> LessOrEqual(Lanes4<TAim> x, Lanes4<TAim> y) => new(Vector256.LessThanOrEqual(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Equal(Lanes4<TAim> x, Lanes4<TAim> y) => new(Vector256.Equals(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Select(Lanes4<TAim> mask, Lanes4<TAim> then, Lanes4<TAim> otherwise) =>
         new(Vector256.ConditionalSelect(mask.V, then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> IfLess(Lanes4<TAim> left, Lanes4<TAim> right, Lanes4<TAim> then, Lanes4<TAim> otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(left.V, right.V), then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes4<TAim> x) => (uint)Vector256.ExtractMostSignificantBits(x.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> And(Lanes4<TAim> x, Lanes4<TAim> y) => new(x.V & y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Or(Lanes4<TAim> x, Lanes4<TAim> y) => new(x.V | y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Xor(Lanes4<TAim> x, Lanes4<TAim> y) => new(x.V ^ y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> AndNot(Lanes4<TAim> x, Lanes4<TAim> mask) => new(Vector256.AndNot(x.V, mask.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> AddBits(Lanes4<TAim> x, Lanes4<TAim> y) => new((x.V.AsInt64() + y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> SubtractBits(Lanes4<TAim> x, Lanes4<TAim> y) => new((x.V.AsInt64() - y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> ShiftLeft(Lanes4<TAim> x, int count) => new((x.V.AsInt64() << count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> ShiftRight(Lanes4<TAim> x, int count) => new((x.V.AsInt64() >>> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> ShiftRightSigned(Lanes4<TAim> x, int count) => new((x.V.AsInt64() >> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Lookup16(ref readonly double entries, Lanes4<TAim> index) =>
         new(Vector256.Create(
             Vector128.Create(Entry(in entries, index.V.AsInt64().GetElement(0)), Entry(in entries, index.V.AsInt64().GetElement(1))),
             Vector128.Create(Entry(in entries, index.V.AsInt64().GetElement(2)), Entry(in entries, index.V.AsInt64().GetElement(3)))));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes4<TAim> Even, Lanes4<TAim> Odd) Transpose(Lanes4<TAim> x, Lanes4<TAim> y)
     {
         if (Avx.IsSupported) return (new(Avx.UnpackLow(x.V, y.V)), new(Avx.UnpackHigh(x.V, y.V)));
@@ -157,22 +186,27 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes4<TAim> x, ref double destination) => x.V.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> LoadSingle(ref readonly float source) =>
         new(Avx.IsSupported
             ? Avx.ConvertToVector256Double(Vector128.LoadUnsafe(in source))
             : Vector256.Create(Vector128.WidenLower(Vector128.LoadUnsafe(in source)), Vector128.WidenUpper(Vector128.LoadUnsafe(in source))));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingle(Lanes4<TAim> x, ref float destination) =>
         (Avx.IsSupported ? Avx.ConvertToVector128Single(x.V) : Vector128.Narrow(x.V.GetLower(), x.V.GetUpper())).StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> LoadBits16(ref readonly ushort source)
     {
         ulong words = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.AsRef(in source)));
@@ -181,20 +215,26 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBits16(Lanes4<TAim> x, ref ushort destination) =>
         Unsafe.WriteUnaligned(ref Unsafe.As<ushort, byte>(ref destination), Narrow16(x.V).AsUInt64().ToScalar());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Apply<TOp>(TOp op, Lanes4<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x, Lanes4<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Narrow16(Vector256<double> v)
     {
         var words = Vector128.Narrow(v.GetLower().AsUInt64(), v.GetUpper().AsUInt64());

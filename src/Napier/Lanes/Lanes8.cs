@@ -22,31 +22,40 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
     public static bool Fused => TAim.Fused;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Of(double value) => new(Vector512.Create(value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> OfBits(long bits) => new(Vector512.Create(bits).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> operator +(Lanes8<TAim> left, Lanes8<TAim> right) => new(left.V + right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> operator -(Lanes8<TAim> left, Lanes8<TAim> right) => new(left.V - right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> operator *(Lanes8<TAim> left, Lanes8<TAim> right) => new(left.V * right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> operator /(Lanes8<TAim> left, Lanes8<TAim> right) => new(left.V / right.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> operator -(Lanes8<TAim> value) => new(value.V ^ Vector512.Create(-0.0));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Fma(Lanes8<TAim> x, Lanes8<TAim> y, Lanes8<TAim> z) =>
         TAim.Fused ? new(Vector512.FusedMultiplyAdd(x.V, y.V, z.V)) : ErrorFree.Fma(x, y, z);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> MulAdd(Lanes8<TAim> x, Lanes8<TAim> y, Lanes8<TAim> z) =>
         TAim.Fused ? new(Vector512.FusedMultiplyAdd(x.V, y.V, z.V)) : new((x.V * y.V) + z.V);
 
@@ -86,62 +95,81 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Sqrt(Lanes8<TAim> x) => new(Vector512.Sqrt(x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Min(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Vector512.ConditionalSelect(Vector512.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Max(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Less(Lanes8<TAim> x, Lanes8<TAim> y) => new(Vector512.LessThan(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> LessOrEqual(Lanes8<TAim> x, Lanes8<TAim> y) => new(Vector512.LessThanOrEqual(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Equal(Lanes8<TAim> x, Lanes8<TAim> y) => new(Vector512.Equals(x.V, y.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Select(Lanes8<TAim> mask, Lanes8<TAim> then, Lanes8<TAim> otherwise) =>
         new(Vector512.ConditionalSelect(mask.V, then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> IfLess(Lanes8<TAim> left, Lanes8<TAim> right, Lanes8<TAim> then, Lanes8<TAim> otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(left.V, right.V), then.V, otherwise.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes8<TAim> x) => (uint)Vector512.ExtractMostSignificantBits(x.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> And(Lanes8<TAim> x, Lanes8<TAim> y) => new(x.V & y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Or(Lanes8<TAim> x, Lanes8<TAim> y) => new(x.V | y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Xor(Lanes8<TAim> x, Lanes8<TAim> y) => new(x.V ^ y.V);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> AndNot(Lanes8<TAim> x, Lanes8<TAim> mask) => new(Vector512.AndNot(x.V, mask.V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> AddBits(Lanes8<TAim> x, Lanes8<TAim> y) => new((x.V.AsInt64() + y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> SubtractBits(Lanes8<TAim> x, Lanes8<TAim> y) => new((x.V.AsInt64() - y.V.AsInt64()).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> ShiftLeft(Lanes8<TAim> x, int count) => new((x.V.AsInt64() << count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> ShiftRight(Lanes8<TAim> x, int count) => new((x.V.AsInt64() >>> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> ShiftRightSigned(Lanes8<TAim> x, int count) => new((x.V.AsInt64() >> count).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Lookup16(ref readonly double entries, Lanes8<TAim> index) =>
         Avx512F.IsSupported
             ? new(Avx512F.PermuteVar8x64x2(Vector512.LoadUnsafe(in entries), index.V.AsInt64(), Vector512.LoadUnsafe(in entries, 8)))
@@ -150,6 +178,7 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
                 Lanes4<TAim>.Lookup16(in entries, new(index.V.GetUpper())).V));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes8<TAim> Even, Lanes8<TAim> Odd) Transpose(Lanes8<TAim> x, Lanes8<TAim> y)
     {
         if (Avx512F.IsSupported) return (new(Avx512F.UnpackLow(x.V, y.V)), new(Avx512F.UnpackHigh(x.V, y.V)));
@@ -159,40 +188,50 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8<TAim> x, ref double destination) => x.V.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> LoadSingle(ref readonly float source) =>
         new(Avx512F.IsSupported
             ? Avx512F.ConvertToVector512Double(Vector256.LoadUnsafe(in source))
             : Vector512.Create(Vector256.WidenLower(Vector256.LoadUnsafe(in source)), Vector256.WidenUpper(Vector256.LoadUnsafe(in source))));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingle(Lanes8<TAim> x, ref float destination) =>
         (Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(x.V) : Vector256.Narrow(x.V.GetLower(), x.V.GetUpper())).StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> LoadBits16(ref readonly ushort source) =>
         new(Vector512.Create(
             Vector256.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(in source).ToVector256Unsafe())),
             Vector256.WidenUpper(Vector256.WidenLower(Vector128.LoadUnsafe(in source).ToVector256Unsafe()))).AsDouble());
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBits16(Lanes8<TAim> x, ref ushort destination) =>
         Narrow16(x.V).StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Apply<TOp>(TOp op, Lanes8<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x, Lanes8<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Narrow16(Vector512<double> v)
     {
         var words = Vector256.Narrow(v.GetLower().AsUInt64(), v.GetUpper().AsUInt64());

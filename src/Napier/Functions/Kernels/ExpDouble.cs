@@ -17,8 +17,15 @@ internal static class ExpDouble
     private const double Shifter = 6755399441055744.0; // 3 * 2^51
     private const double FirstMargin = 2.2e-19;        // 2^-62: five roundings of a term below 2^-12 leave 2^-62.6 at most
     private const double SecondMargin = 6.4e-30;       // 2^-97
-    private const long FirstSubnormal = unchecked((long)0xc086232bdd7abcd3); // the largest x whose e^x is below 2^-1022
-    private const long LastFinite = 0x40862e42fefa39ef;                      // the largest x whose e^x is finite
+
+    /// <summary>The bits of the largest x whose e^x is below 2^-1022.</summary>
+    public const long FirstSubnormal = unchecked((long)0xc086232bdd7abcd3);
+
+    /// <summary>The bits of the largest x whose e^x is finite.</summary>
+    public const long LastFinite = 0x40862e42fefa39ef;
+
+    /// <summary>2^-104: with an anchor, the low part is a sum that is rounded to a 2^-53rd of half the anchor's last place.</summary>
+    public const double AnchorMargin = 4.930380657631324e-32;
 
     /// <summary>e^x, correctly rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,7 +106,7 @@ internal static class ExpDouble
     {
         var (high, error) = ErrorFree.TwoSum(anchor, a);
         low += error;
-        V doubt = (a * V.Of(margin)) + (anchor * V.Of(4.930380657631324e-32)); // 2^-104: the rounding of low itself
+        V doubt = (a * V.Of(margin)) + (anchor * V.Of(AnchorMargin));
         V y = high + (low - doubt);
         return (y, V.Equal(y, high + (low + doubt)));
     }

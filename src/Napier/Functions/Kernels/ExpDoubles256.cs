@@ -13,7 +13,7 @@ internal static class ExpDoubles256
 {
     private const int Strip = 512;
     private const double Limit = 708; // up to here results are normal numbers
-    private const double D = 2.2e-19; // 2^-62, as in ExpDouble
+    private const double D = 1.5e-19; // 2^-62.5; five roundings of a term below 2^-12 leave 2^-62.6, and 2^-63.1 is the most ever seen
 
     // Root and error side by side, so that one load brings both; the error less D, which is where the sum is tested first.
     private static readonly double[] Pairs = MakePairs();
@@ -40,7 +40,8 @@ internal static class ExpDoubles256
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<double, byte>(ref from), (uint)n * sizeof(double));
                 from = ref *copy;
             }
-            FirstStage(ref from, ref to, n, ref *passed);
+            if (IsModerate(ref from, n)) FirstStage(ref from, ref to, n, ref *passed);
+            else AnyArguments(ref from, ref to, n, ref *passed);
             for (nint j = 0; j < n / 8; j++)
             {
                 if (passed[j] == byte.MaxValue) continue;
@@ -53,6 +54,20 @@ internal static class ExpDoubles256
 
     private static void Again(ref double x, ref double y) =>
         Lanes4<ToDouble>.Store(Exp.Kernel(Lanes4<ToDouble>.Load(ref x)), ref y);
+
+    private static bool IsModerate(ref double x, nint count)
+    {
+        // Magnitudes compared as integers: NaN is the largest.
+        var magnitude = Vector256.Create(long.MaxValue);
+        var limit = Vector256.Create(Limit).AsInt64();
+        var beyond = Vector256<long>.Zero;
+        for (nint i = 0; i < count; i += 8)
+        {
+            beyond |= Avx2.CompareGreaterThan(Vector256.LoadUnsafe(ref x, (nuint)i).AsInt64() & magnitude, limit);
+            beyond |= Avx2.CompareGreaterThan(Vector256.LoadUnsafe(ref x, (nuint)i + 4).AsInt64() & magnitude, limit);
+        }
+        return beyond == Vector256<long>.Zero;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FirstStage(ref double x, ref double y, nint count, ref byte passed)
@@ -99,10 +114,61 @@ internal static class ExpDoubles256
             Scaled(y1, t1).StoreUnsafe(ref y, (nuint)i + 4);
             var up0 = a0 + Fma.MultiplyAdd(a0, Vector256.Create(2 * D), low0);
             var up1 = a1 + Fma.MultiplyAdd(a1, Vector256.Create(2 * D), low1);
-            int sure = Avx.MoveMask(Avx.CompareEqual(y0, up0) & Within(Vector256.LoadUnsafe(ref x, (nuint)i)));
-            sure |= Avx.MoveMask(Avx.CompareEqual(y1, up1) & Within(Vector256.LoadUnsafe(ref x, (nuint)i + 4))) << 4;
+            int sure = Avx.MoveMask(Avx.CompareEqual(y0, up0)) | (Avx.MoveMask(Avx.CompareEqual(y1, up1)) << 4);
             Unsafe.Add(ref passed, i >> 3) = (byte)sure;
         }
+    }
+
+    // The same, for all arguments: subnormal results are rounded where their last place is, as ExpDouble does it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AnyArguments(ref double x, ref double y, nint count, ref byte passed)
+    {
+        ref double pairs = ref MemoryMarshal.GetArrayDataReference(Pairs);
+        var shifter = Vector256.Create(6755399441055744.0);
+        for (nint i = 0; i < count; i += 8)
+        {
+            int sure = Any(ref x, ref y, i, ref pairs, shifter);
+            Unsafe.Add(ref passed, i >> 3) = (byte)(sure | (Any(ref x, ref y, i + 4, ref pairs, shifter) << 4));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Any(ref double x, ref double y, nint i, ref double pairs, Vector256<double> shifter)
+    {
+        var v = Vector256.LoadUnsafe(ref x, (nuint)i);
+        var bounded = Avx.Min(Vector256.Create(710.0), Avx.Max(Vector256.Create(-746.0), v));
+        var t = Fma.MultiplyAdd(bounded, Vector256.Create(ExpDoubleTable.Inverse), shifter);
+        Lookup(ref pairs, t, out var root, out var z);
+        var k = t - shifter;
+        var r = Fma.MultiplyAddNegated(k, Vector256.Create(ExpDoubleTable.Step), bounded);
+        z = Fma.MultiplyAddNegated(k, Vector256.Create(ExpDoubleTable.StepRest), z);
+        var s = r * r;
+        var q = Fma.MultiplyAdd(r, Vector256.Create(ExpDoubleTable.C8), Vector256.Create(ExpDoubleTable.C7));
+        q = Fma.MultiplyAdd(q, s, Fma.MultiplyAdd(r, Vector256.Create(ExpDoubleTable.C6), Vector256.Create(ExpDoubleTable.C5)));
+        q = Fma.MultiplyAdd(q, s, Fma.MultiplyAdd(r, Vector256.Create(ExpDoubleTable.C4), Vector256.Create(ExpDoubleTable.C3)));
+        q = Fma.MultiplyAdd(q, r, Vector256.Create(0.5));
+        var a = Fma.MultiplyAdd(root, r, root);
+        var e = Fma.MultiplyAdd(root, r, root - a);
+        var f = Fma.MultiplyAdd(s * root, q, e);
+        var low = Fma.MultiplyAdd(a + f, z, f);
+
+        var power = (t.AsInt64() & Vector256.Create(-16L)) << 48;
+        var subnormal = Avx.CompareLessThanOrEqual(v, Vector256.Create(ExpDouble.FirstSubnormal).AsDouble());
+        var anchor = subnormal & (Vector256.Create(1L << 52) - power).AsDouble();
+        var high = anchor + a;
+        var part = high - anchor;
+        low += (anchor - (high - part)) + (a - part);
+        var slack = anchor * Vector256.Create(ExpDouble.AnchorMargin);
+        var result = high + (low - slack);
+        var up = high + (Fma.MultiplyAdd(a, Vector256.Create(2 * D), low) + slack);
+        var isNaN = Avx.CompareUnordered(v, v);
+        int sure = Avx.MoveMask(Avx.CompareEqual(result, up) | isNaN);
+
+        result = Avx.BlendVariable((result.AsInt64() + power).AsDouble(), (result.AsInt64() - anchor.AsInt64()).AsDouble(), subnormal);
+        var infinite = Avx.CompareGreaterThan(v, Vector256.Create(ExpDouble.LastFinite).AsDouble());
+        result = Avx.BlendVariable(result, Vector256.Create(double.PositiveInfinity), infinite);
+        Avx.BlendVariable(result, v + v, isNaN).StoreUnsafe(ref y, (nuint)i);
+        return sure;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,10 +183,6 @@ internal static class ExpDoubles256
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> Pair(ref double pairs, long at) => Vector128.LoadUnsafe(ref pairs, (nuint)at);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Within(Vector256<double> x) =>
-        Avx.CompareLessThanOrEqual(x & Vector256.Create(long.MaxValue).AsDouble(), Vector256.Create(Limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Scaled(Vector256<double> y, Vector256<double> t) =>
