@@ -33,6 +33,8 @@ public static class Primitives
         ["asinh"] = BigFloat.Asinh,
         ["acosh"] = BigFloat.Acosh,
         ["atanh"] = BigFloat.Atanh,
+        ["asin"] = x => BigFloat.At(BigFloat.Precision + 16, () => Asin(x)),
+        ["acos"] = x => BigFloat.At((2 * BigFloat.Precision) + 16, () => BigFloat.Pi.Scale(-1) - Asin(x)),
         ["sigmoid"] = BigFloat.Sigmoid,
         ["logit"] = x => BigFloat.At(BigFloat.Precision + 16, () => Logit(x)),
         ["erf"] = BigFloat.Erf,
@@ -52,7 +54,11 @@ public static class Primitives
         ["i1e"] = BigFloat.I1e,
     };
 
-    private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> Binary = [];
+    private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> Binary = new()
+    {
+        ["pow"] = (x, y) => BigFloat.At(BigFloat.Precision + 32, () => Pow(x, y)),
+        ["atan2"] = (y, x) => BigFloat.At(BigFloat.Precision + 16, () => Angle(y, x)),
+    };
 
     private static readonly Dictionary<Type, Func<object, BigFloat, BigFloat>> Parametric = new()
     {
@@ -70,6 +76,29 @@ public static class Primitives
     {
         if (Parametric.TryGetValue(typeof(TOp), out var own)) return x => own(op, x);
         return Parameters<TOp>.None ? Find(TOp.Name) : null;
+    }
+
+    // By the tangent; (1 - x)(1 + x) does not cancel.
+    private static BigFloat Asin(BigFloat x)
+    {
+        BigFloat one = BigFloat.One, a = x.Abs();
+        if (!(a <= one)) return BigFloat.NaN;
+        if (a == one) return x.IsNegative ? -BigFloat.Pi.Scale(-1) : BigFloat.Pi.Scale(-1);
+        return BigFloat.Atan(x / BigFloat.Sqrt((one - x) * (one + x)));
+    }
+
+    private static BigFloat Angle(BigFloat y, BigFloat x)
+    {
+        BigFloat half = BigFloat.Pi.Scale(-1);
+        if (x.IsZero) return y.IsNegative ? -half : half;
+        BigFloat angle = BigFloat.Atan(y / x);
+        return !x.IsNegative ? angle : y.IsNegative ? angle - BigFloat.Pi : angle + BigFloat.Pi;
+    }
+
+    private static BigFloat Pow(BigFloat x, BigFloat y)
+    {
+        if (y.IsZero || x == BigFloat.One) return BigFloat.One;
+        return BigFloat.Exp(y * BigFloat.Log(x));
     }
 
     // ln(x / (1 - x)); near 1/2, where the quotient is near 1, by log1p.

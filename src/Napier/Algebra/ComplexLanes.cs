@@ -49,5 +49,5 @@ public readonly struct ComplexLanes<V>(V re, V im) : IAlgebra<ComplexLanes<V>> w
     public static ComplexLanes<V> Apply<TOp>(TOp op, ComplexLanes<V> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
 
     /// <inheritdoc/>
-    public static ComplexLanes<V> Apply<TOp>(ComplexLanes<V> x, ComplexLanes<V> y) where TOp : struct, IBinary<TOp> => TOp.Eval(x, y);
+    public static ComplexLanes<V> Apply<TOp>(ComplexLanes<V> x, ComplexLanes<V> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
 }

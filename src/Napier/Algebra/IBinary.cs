@@ -22,4 +22,7 @@ public interface IBinary<TSelf> where TSelf : struct, IBinary<TSelf>
 
     /// <summary>The function on SIMD lanes of binary64; see <see cref="IUnary{TSelf}.Kernel{V}(V)"/>.</summary>
     static virtual V Kernel<V>(V x, V y) where V : struct, ILanes<V> => TSelf.Eval(x, y);
+
+    /// <summary>The function on lanes of complex numbers.</summary>
+    static virtual ComplexLanes<V> Kernel<V>(ComplexLanes<V> x, ComplexLanes<V> y) where V : struct, ILanes<V> => TSelf.Eval(x, y);
 }

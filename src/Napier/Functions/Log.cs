@@ -34,8 +34,7 @@ public readonly struct Log : IUnary<Log>
         }
         else
         {
-            var (k, f) = Logarithm.Split(x);
-            y = V.MulAdd(k, V.Of(LogSeries.Ln2), Logarithm.Short(f));
+            y = Logarithm.ShortNatural(x);
             if (Rounding.Doubtful(y)) y = Exact(x);
         }
         return Logarithm.Specials(x, y);

@@ -37,8 +37,7 @@ public readonly struct Log1p : IUnary<Log1p>
         else
         {
             z = V.Of(1) + x;
-            var (k, f) = Logarithm.Split(z);
-            y = V.MulAdd(k, V.Of(LogSeries.Ln2), Logarithm.Short(V.Select(V.Equal(k, V.Of(0)), x, f)));
+            y = Logarithm.ShortOnePlus(x);
             if (Rounding.Doubtful(y)) y = Exact(x);
         }
         y = V.Or(y, V.And(x, V.OfBits(long.MinValue))); // x and log1p(x) have the same sign, and -0 stays -0

@@ -30,7 +30,7 @@ public readonly struct LogSigmoid : IUnary<LogSigmoid>
         V y;
         if (V.Digits == 53)
         {
-            y = -SoftplusHead.Long(-x, V.Of(0));
+            y = -SoftplusHead.Long(V.Max(V.Of(0), -x), V.Of(0), V.Or(x, V.OfBits(long.MinValue)), V.Of(0));
         }
         else
         {

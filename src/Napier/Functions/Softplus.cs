@@ -43,8 +43,10 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
         V t = x * V.Of(op.beta), y;
         if (V.Digits == 53)
         {
-            V more = op.beta == 1 ? V.Of(0) : ErrorFree.TwoProduct(x, V.Of(op.beta)).Error;
-            y = SoftplusHead.Long(t, V.Select(V.Equal(more, more), more, V.Of(0))) / V.Of(op.beta);
+            V rest = op.beta == 1 ? V.Of(0) : ErrorFree.TwoProduct(x, V.Of(op.beta)).Error;
+            rest = V.Select(V.Equal(rest, rest), rest, V.Of(0));
+            V above = V.Less(V.Of(0), t), below = V.Or(t, V.OfBits(long.MinValue));
+            y = SoftplusHead.Long(V.Max(V.Of(0), t), V.And(above, rest), below, V.Select(above, -rest, rest)) / V.Of(op.beta);
         }
         else
         {

@@ -27,6 +27,32 @@ internal static class Spans
         }
     }
 
+    /// <summary>destination[i] = f(x[i], y[i]), or f(x[i], y[0]) where y has one element, for float, double, Half and BFloat16.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit, or the destination overlaps an argument without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void Zip<TOp, T>(ReadOnlySpan<T> x, scoped ReadOnlySpan<T> y, Span<T> destination) where TOp : struct, IBinary<TOp> where T : unmanaged
+    {
+        if (y.Length != x.Length && y.Length != 1)
+            throw new ArgumentException($"y has {y.Length} elements, but x has {x.Length}: give one for each, or one for all.", nameof(y));
+        Check(x, destination);
+        if (y.Length == x.Length) Check(y, destination);
+        T single = y.Length == 1 ? y[0] : default; // where the destination covers it, it is still needed
+        if (y.Length == 1) y = new(in single);
+        if (typeof(T) == typeof(float)) Run<TOp, Float32, float, T>(x, y, destination);
+        else if (typeof(T) == typeof(double)) Run<TOp, Float64, double, T>(x, y, destination);
+        else if (typeof(T) == typeof(Half)) Run<TOp, Float16, Half, T>(x, y, destination);
+        else if (typeof(T) == typeof(BFloat16)) Run<TOp, BrainFloat16, BFloat16, T>(x, y, destination);
+        else throw new NotSupportedException($"{TOp.Name} is not there for spans of {typeof(T)}; use float, double, Half or BFloat16.");
+    }
+
+    private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, scoped ReadOnlySpan<T> y, Span<T> destination)
+        where TOp : struct, IBinary<TOp> where TElement : struct, IElement<E> where E : unmanaged where T : unmanaged
+    {
+        ref byte a = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)), b = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));
+        ref byte r = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(destination));
+        new LaneLoop<Zipped<TOp>, TElement, E>(default).Run(ref a, 1, ref b, y.Length == 1 ? 0 : 1, ref a, 0, ref r, x.Length);
+    }
+
     private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
         Dense.Map<TOp, TElement, E>(

@@ -69,8 +69,9 @@ internal static class LogPair
         return Natural(k, Pair<V>.Select(V.Equal(k, V.Of(0)), x, new(h, e)));
     }
 
+    /// <summary>k ln 2 + ln(1 + f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Pair<V> Natural<V>(V k, Pair<V> f) where V : struct, ILanes<V>
+    public static Pair<V> Natural<V>(V k, Pair<V> f) where V : struct, ILanes<V>
     {
         var y = OnePlus(f);
         var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), y.High);
@@ -80,4 +81,24 @@ internal static class LogPair
     // 2^k for an integer |k| below 1022.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Power<V>(V k) where V : struct, ILanes<V> => V.ShiftLeft(k + V.Of(6755399441055744 + 1023), 52); // 3 * 2^51
+
+    /// <summary>The square root of a positive pair within 2^-100; 0 for 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V> Root<V>(Pair<V> x) where V : struct, ILanes<V>
+    {
+        V r = V.Sqrt(x.High);
+        var (p, e) = ErrorFree.TwoProduct(r, r);
+        V correction = (((x.High - p) - e) + x.Low) / (r + r);
+        return Pair<V>.Sum(r, V.AndNot(correction, V.Equal(r, V.Of(0))));
+    }
+
+    /// <summary>x y for a pair of moderate size, rounded once (twice where it is subnormal): x may be any number.</summary>
+    public static V Times<V>(V x, Pair<V> y) where V : struct, ILanes<V>
+    {
+        V size = V.AndNot(x, V.OfBits(long.MinValue)), one = V.Of(1);
+        V big = V.Less(V.Of(6.668014432879854e240), size), small = V.Less(size, V.Of(1.499696813895631e-241)); // 2^800, 2^-800
+        V up = V.Of(2.037035976334486e90), down = V.Of(4.909093465297727e-91); // 2^300, 2^-300
+        V scale = V.Select(big, down, V.Select(small, up, one)), back = V.Select(big, up, V.Select(small, down, one));
+        return (y * new Pair<V>(x * scale)).Rounded * back;
+    }
 }

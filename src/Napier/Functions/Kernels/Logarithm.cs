@@ -46,6 +46,22 @@ internal static class Logarithm
         return f - (half - (s * r));
     }
 
+    /// <summary>log x for a positive x where at most 24 digits count: within 2^-50.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ShortNatural<V>(V x) where V : struct, ILanes<V>
+    {
+        var (k, f) = Split(x);
+        return V.MulAdd(k, V.Of(LogSeries.Ln2), Short(f));
+    }
+
+    /// <summary>log(1 + x) for x above -1 where at most 24 digits count: within 2^-50.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ShortOnePlus<V>(V x) where V : struct, ILanes<V>
+    {
+        var (k, f) = Split(V.Of(1) + x);
+        return V.MulAdd(k, V.Of(LogSeries.Ln2), Short(V.Select(V.Equal(k, V.Of(0)), x, f)));
+    }
+
     /// <summary>log(1 + f) in a part of 20 digits and a rest: within 2^-57.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V> Long<V>(V f) where V : struct, ILanes<V>

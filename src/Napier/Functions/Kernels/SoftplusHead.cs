@@ -21,12 +21,21 @@ internal static class SoftplusHead
         return Logarithm.Short(f) + V.And(big, V.Of(LogSeries.Ln2));
     }
 
-    /// <summary>max(t, 0) + log1p(e^-|t|) to 53 digits for t in two parts, within 0.7 units in the last place (1 where it is subnormal).</summary>
+    /// <summary>c + log1p(e^x) to 53 digits, for c and x in two parts and x at most 0: within 0.7 units in the last place (1 where it is
+    /// subnormal) unless the sum cancels.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Long<V>(V t, V more) where V : struct, ILanes<V>
+    public static V Long<V>(V c, V cLow, V x, V xLow) where V : struct, ILanes<V>
     {
-        V x = V.Or(t, V.OfBits(long.MinValue));
-        var (high, low, n) = ExpPair.Of(V.Max(V.Of(-760), x), V.Select(V.Less(V.Of(0), t), -more, more));
+        var (log, e, far) = Parts(x, xLow);
+        var (s, d) = ErrorFree.TwoSum(c, log.High);
+        return V.Select(far, c + (e + cLow), s + (d + (log.Low + cLow)));
+    }
+
+    /// <summary>log1p(e^x) as an unnormalised sum, within 2^-57; e^x; and the mask of where that is the logarithm to all digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Pair<V> Log, V Exp, V Far) Parts<V>(V x, V xLow) where V : struct, ILanes<V>
+    {
+        var (high, low, n) = ExpPair.Of(V.Max(V.Of(-760), x), xLow);
         V scale = ExpPair.Scale(V.Of(1), n), e = high * scale;
         var (z, c) = ErrorFree.TwoSum(V.Of(1), e);
         V big = V.Less(V.Of(Sqrt2), z);
@@ -34,11 +43,7 @@ internal static class SoftplusHead
         V rest = ((low * scale) + V.And(big, c)) / z; // the rounding errors of e and of 1 + e, through the logarithm's slope
         var (h, l) = ErrorFree.FastTwoSum(V.And(big, V.Of(LogSeries.Ln2High)), part.High);
         l += part.Low + (V.And(big, V.Of(LogSeries.Ln2Low)) + rest);
-        V most = V.Max(V.Of(0), t);
-        var (s, d) = ErrorFree.TwoSum(most, h);
-        V far = V.Less(x, V.Of(Far));
-        V tail = V.Select(V.Less(V.Of(0), t), V.Of(0), ExpPair.Scale(high + low, n));
-        return V.Select(far, most + tail, s + (d + (l + V.And(V.Less(V.Of(0), t), more))));
+        return (new(h, l), ExpPair.Scale(high + low, n), V.Less(x, V.Of(Far)));
     }
 
     /// <summary>log1p(e^x) for a pair at most 0 to some 62 digits, in the range of float32.</summary>

@@ -9,12 +9,17 @@ internal static class Binary
     /// <summary>x = f(x, y), element by element, in x's own memory.</summary>
     public static Tensor InPlace<TOp>(Tensor x, Tensor y) where TOp : struct, IBinary<TOp> => Run<TOp>(Place.Of(x), x, y);
 
-    private static Tensor Run<TOp>(Place to, Tensor x, Tensor y) where TOp : struct, IBinary<TOp>
+    /// <summary>f(x, y) wherever it goes.</summary>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="x">The first arguments.</param>
+    /// <param name="y">The second arguments.</param>
+    /// <param name="shortcut">Another loop for a y that is known, if there is one.</param>
+    internal static Tensor Run<TOp>(Place to, Tensor x, Tensor y, Func<ScalarType, Loop>? shortcut = null) where TOp : struct, IBinary<TOp>
     {
-        if (to.Replaces(x, y)) return to.Replace(copy => Run<TOp>(Place.New, copy, y));
+        if (to.Replaces(x, y)) return to.Replace(copy => Run<TOp>(Place.New, copy, y, shortcut));
         ScalarType type = Unary.ResultType(ResultTypes.Of(x, y), TOp.Takes, TOp.Name);
         Tensor result = to.Prepare(TOp.Name, type, Broadcasting.Shape(x.Sizes, y.Sizes), x, y);
-        Pointwise.Run(LaneLoops.Of(default(Forward<TOp>), type), type, type, result, x, y);
+        Pointwise.Run(shortcut?.Invoke(type) ?? LaneLoops.Of(default(Zipped<TOp>), type), type, type, result, x, y);
         to.Finish(result);
         if (!Tape.Wants(x, y)) return result;
         Target tx = new(x), ty = new(y);
@@ -26,15 +31,5 @@ internal static class Binary
             var (slopeX, slopeY) = TOp.Slopes(left, right, sz is { } c ? c.Value : inputs ? left : null!);
             return [tx.Wanted ? tx.Of(g * slopeX.conj()) : null, ty.Wanted ? ty.Of(g * slopeY.conj()) : null];
         });
-    }
-
-    private readonly struct Forward<TOp> : ILaneKernel<Forward<TOp>> where TOp : struct, IBinary<TOp>
-    {
-        public static int Operands => 2;
-
-        public static V Of<V>(Forward<TOp> op, V x, V y, V z) where V : struct, ILanes<V> => TOp.Kernel(x, y);
-
-        public static ComplexLanes<V> Of<V>(Forward<TOp> op, ComplexLanes<V> x, ComplexLanes<V> y, ComplexLanes<V> z) where V : struct, ILanes<V> =>
-            TOp.Eval(x, y);
     }
 }
