@@ -17,6 +17,7 @@ public class SpecialFunctionTests
         SpecialRow.Of<Gelu>(4.5, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         SpecialRow.Of<GeluTanh>(2.5, -22, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         .. LogRows.All,
+        .. ExponentialRows.All,
         SpecialRow.Of<Erfinv>(4, -0.9999999999, 0.9999999999, [(0, 0), (-0.0, -0.0), (1, Inf), (-1, -Inf), (1.5, NaN), (-2, NaN), (Inf, NaN), (NaN, NaN)]),
         SpecialRow.Of<Erfcinv>(4, 1e-300, 1.9999999999, [(0, Inf), (1, 0), (2, -Inf), (-1, NaN), (3, NaN), (Inf, NaN), (NaN, NaN)]),
         SpecialRow.Of<Ndtri>(5, 1e-300, 0.9999999999, [(0, -Inf), (0.5, 0), (1, Inf), (-1, NaN), (3, NaN), (-Inf, NaN), (NaN, NaN)]),
