@@ -21,7 +21,7 @@ public readonly struct Softsign : IUnary<Softsign>
     {
         V a = Lane.Abs(x), plain = x / (V.Of(1) + a);
         if (V.Digits <= 24) return plain;
-        V near = V.Less(a, V.Of(1152921504606846976)); // 2^60
+        V near = V.And(V.Less(a, V.Of(1152921504606846976)), V.Less(V.Of(0), a)); // 2^60; the plain quotient keeps the sign of 0
         V v = V.Select(near, x, V.Of(0));
         return V.Select(near, (new Pair<V>(v) / (Pair<V>.Of(1) + new Pair<V>(Lane.Abs(v)))).Result, plain);
     }
