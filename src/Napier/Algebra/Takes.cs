@@ -15,6 +15,9 @@ public enum Takes
     /// <summary>Floating point and complex; bool and integers are refused.</summary>
     FloatsAndComplex,
 
+    /// <summary>Real numbers, keeping their dtype; bool and complex are refused.</summary>
+    RealsKept,
+
     /// <summary>Every dtype, keeping it.</summary>
     Any,
 }

@@ -18,7 +18,7 @@ public readonly struct Ceil : IUnary<Ceil>
     public static Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 
     /// <summary>The nearest integer, plus one where that is below; with the sign of x, for the zero that -0.5 gives.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,6 +26,28 @@ public readonly struct Ceil : IUnary<Ceil>
     {
         V near = Round.Kernel(x);
         return Lane.CopySign(Lane.Abs(V.Select(V.Less(near, x), near + V.Of(1), near)), x);
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>The smallest integer not below each element.</summary>
+    /// <param name="input">Any shape and layout, real; integers are their own result.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor ceil(Tensor input, Tensor? @out = null) => Unary.Call<Ceil>(input, @out);
+
+    /// <summary>In place: the smallest integer not below each element.</summary>
+    public static Tensor ceil_(Tensor input) => input.ceil_();
+
+    public partial class Tensor
+    {
+        /// <summary>The smallest integer not below each element.</summary>
+        public Tensor ceil() => Unary.Call<Ceil>(this);
+
+        /// <summary>In place: the smallest integer not below each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor ceil_() => Unary.InPlace<Ceil>(this);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Napier;
 
 /// <summary>The exponential linear unit: x where it is positive, else alpha (e^x - 1).</summary>
@@ -24,7 +26,22 @@ public readonly struct Elu(double alpha, double scale = 1, double inputScale = 1
 
     /// <summary>The definition in twice the digits: binary64 within 0.501 units in the last place. Where the argument is so small that
     /// e^x - 1 is x, so is the definition. No zero is negative, as in PyTorch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(Elu op, V x) where V : struct, ILanes<V>
+    {
+        if (V.Digits > 24) return Careful(op, x);
+        var (s, r, q) = ExpSingle.Split(V.Of(op.inputScale) * x);
+        V left = V.Of(op.alpha * op.scale) * V.MulAdd(s * r, q, s - V.Of(1));
+        V y = V.Select(V.Less(V.Of(0), x), V.Of(op.scale) * x, left) + V.Of(0);
+        V doubt = Tested.Doubt(y, subnormals: true);
+        return V.Signs(doubt) == 0 ? y : Repair(op, x, y, doubt);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Repair<V>(Elu op, V x, V y, V doubt) where V : struct, ILanes<V> => V.Select(doubt, Careful(op, x), y);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Careful<V>(Elu op, V x) where V : struct, ILanes<V>
     {
         var (t, e) = ErrorFree.TwoProduct(x, V.Of(op.inputScale));
         var v = Lane.Clamp(-800, 800, new Pair<V>(t, e));

@@ -18,7 +18,7 @@ public readonly struct Floor : IUnary<Floor>
     public static Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 
     /// <summary>The nearest integer, less one where that is above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,6 +26,28 @@ public readonly struct Floor : IUnary<Floor>
     {
         V near = Round.Kernel(x);
         return V.Select(V.Less(x, near), near - V.Of(1), near);
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>The largest integer not above each element.</summary>
+    /// <param name="input">Any shape and layout, real; integers are their own result.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor floor(Tensor input, Tensor? @out = null) => Unary.Call<Floor>(input, @out);
+
+    /// <summary>In place: the largest integer not above each element.</summary>
+    public static Tensor floor_(Tensor input) => input.floor_();
+
+    public partial class Tensor
+    {
+        /// <summary>The largest integer not above each element.</summary>
+        public Tensor floor() => Unary.Call<Floor>(this);
+
+        /// <summary>In place: the largest integer not above each element.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the results, or elements overlap.</exception>
+        public Tensor floor_() => Unary.InPlace<Floor>(this);
     }
 }
 

@@ -12,7 +12,7 @@ public readonly struct Hardtanh(double min, double max) : IParametric<Hardtanh>
     public static string Name => "hardtanh";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 
     /// <inheritdoc/>
     public static T Eval<T>(Hardtanh op, T x) where T : IAlgebra<T> =>

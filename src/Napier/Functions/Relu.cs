@@ -16,7 +16,7 @@ public readonly struct Relu : IUnary<Relu>
     public static Saves Saves => Saves.Output;
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 }
 
 public static partial class torch

@@ -13,7 +13,7 @@ public readonly struct Relu6 : IUnary<Relu6>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.IfLess(T.Of(0), x, T.IfLess(x, T.Of(6), T.Of(1), T.Of(0)), T.Of(0));
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 }
 
 public static partial class torch

@@ -12,7 +12,7 @@ public readonly struct Threshold(double threshold, double value) : IParametric<T
     public static string Name => "threshold";
 
     /// <inheritdoc/>
-    public static Takes Takes => Takes.Any;
+    public static Takes Takes => Takes.RealsKept;
 
     /// <inheritdoc/>
     public static T Eval<T>(Threshold op, T x) where T : IAlgebra<T> =>

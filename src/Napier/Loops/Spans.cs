@@ -61,7 +61,7 @@ internal static class Spans
     private static void RunComplex<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IComplexElement<E> where E : unmanaged where T : unmanaged
     {
-        if (TOp.Takes is Takes.Reals or Takes.Floats)
+        if (TOp.Takes is Takes.Reals or Takes.RealsKept or Takes.Floats)
             throw new NotSupportedException($"{TOp.Name} is not there for complex numbers; use float, double, Half or BFloat16.");
         Dense.MapComplex<TOp, TElement, E>(
             in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op);

@@ -98,6 +98,36 @@ public class ExponentialTests
         Assert.Equal("ZeroDivisionError: alpha cannot be 0 for CELU", e.Message);
     }
 
+    [Fact]
+    public void IntegersKeepTheirDtypeAndAreExact()
+    {
+        long[] x = [0, 1, -1, 7, -7, (1L << 60) + 1, -(1L << 60) - 1, long.MaxValue];
+        torch.Tensor t = torch.tensor(x);
+        Whole(t.relu(), v => Math.Max(v, 0));
+        Whole(torch.nn.functional.relu6(t), v => Math.Clamp(v, 0, 6));
+        Whole(t.square(), v => unchecked(v * v));
+        Whole(t.sign(), v => Math.Sign(v));
+        foreach (torch.Tensor y in new[] { t.floor(), t.ceil(), t.round(), t.trunc() }) Whole(y, v => v);
+        Whole(torch.nn.functional.hardtanh(torch.tensor(x[..5]), -2, 5), v => Math.Clamp(v, -2, 5), 5);
+        Whole(torch.nn.functional.threshold(torch.tensor(x[..5]), 0, -9), v => v <= 0 ? -9 : v, 5);
+        Assert.Throws<NotSupportedException>(() => t.frac());
+        Assert.Throws<NotSupportedException>(() => torch.tensor(new[] { true }).floor());
+
+        void Whole(torch.Tensor y, Func<long, long> f, int count = 8)
+        {
+            Assert.Equal(torch.ScalarType.Int64, y.dtype);
+            Assert.Equal(x[..count].Select(f), y.ToArray<long>());
+        }
+    }
+
+    [Fact]
+    public void RoundTakesDecimals()
+    {
+        torch.Tensor x = torch.tensor(new[] { 1.2345, -1.2355, 1255.0 });
+        Assert.Equal([1.23, -1.24, 1255], x.round(2).ToArray<double>());
+        Assert.Equal([0, -0.0, 1300], x.round(-2).ToArray<double>());
+    }
+
     private static void Check<TOp>(double[] x, Func<double, double> f) where TOp : struct, IUnary<TOp>
     {
         double[] y = new double[x.Length];

@@ -40,8 +40,9 @@ internal static class Tested
 
     // A tie between normal float32 numbers has 2^28 in the low 29 bits of its binary64 form. Numbers of fewer digits, below 2^-126, are all
     // doubted where the function wants it.
+    /// <summary>Mask of the lanes that an error of 2^-38 could put on the other side of a tie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Doubt<V>(V y, bool subnormals) where V : struct, ILanes<V>
+    public static V Doubt<V>(V y, bool subnormals) where V : struct, ILanes<V>
     {
         const int window = 1 << 15; // 2^-38 of y
         V zero = V.Of(0);

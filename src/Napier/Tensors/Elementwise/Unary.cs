@@ -49,7 +49,7 @@ internal static class Unary
         if (type.IsFloating) return type;
         if (type.IsComplex ? takes is Takes.Numbers or Takes.FloatsAndComplex or Takes.Any : takes is Takes.Numbers or Takes.Reals)
             return type.IsComplex ? type : torch.get_default_dtype();
-        if (takes == Takes.Any) return type;
+        if (takes == Takes.Any || (takes == Takes.RealsKept && type.IsIntegral)) return type;
         throw new NotSupportedException($"\"{Names.Kernel(name)}\" not implemented for '{type.CppName}'");
     }
 
@@ -77,6 +77,10 @@ internal static class Unary
             var complex = new ComplexMap<TOp>(op, source, result);
             if (type == ScalarType.ComplexFloat32) complex.Visit<ComplexFloat32, Complex64>();
             else complex.Visit<ComplexFloat64, System.Numerics.Complex>();
+        }
+        else if (!type.IsFloating)
+        {
+            WholeNumbers.Compute(op, source, result);
         }
         else if (type == ScalarType.Float32)
         {
