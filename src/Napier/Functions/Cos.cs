@@ -43,6 +43,28 @@ public static class CosWord
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The cosine of each element, in radians.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor cos(Tensor input, Tensor? @out = null) => Unary.Call<Cos>(input, @out);
+
+    /// <summary>Replaces each element by its cosine.</summary>
+    public static Tensor cos_(Tensor input) => input.cos_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The cosine of each element, in radians.</summary>
+        public Tensor cos() => Unary.Call<Cos>(this);
+
+        /// <summary>Replaces each element by its cosine.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the result, or elements overlap.</exception>
+        public Tensor cos_() => Unary.InPlace<Cos>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = cos x[i].</summary>

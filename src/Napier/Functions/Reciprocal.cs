@@ -14,6 +14,9 @@ public readonly struct Reciprocal : IUnary<Reciprocal>
 
     /// <inheritdoc/>
     public static Saves Saves => Saves.Output;
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexArithmetic.Inverse(z);
 }
 
 public static partial class torch

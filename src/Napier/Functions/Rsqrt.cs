@@ -35,6 +35,9 @@ public readonly struct Rsqrt : IUnary<Rsqrt>
         V correction = y * (divided - rooted);
         return V.Select(V.Equal(correction, correction), y + correction, y) * half;
     }
+
+    /// <inheritdoc/>
+    public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexArithmetic.Inverse(ComplexRoots.Sqrt(z));
 }
 
 public static partial class torch

@@ -50,6 +50,28 @@ public static class SinWord
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The sine of each element, in radians.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor sin(Tensor input, Tensor? @out = null) => Unary.Call<Sin>(input, @out);
+
+    /// <summary>Replaces each element by its sine.</summary>
+    public static Tensor sin_(Tensor input) => input.sin_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The sine of each element, in radians.</summary>
+        public Tensor sin() => Unary.Call<Sin>(this);
+
+        /// <summary>Replaces each element by its sine.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the result, or elements overlap.</exception>
+        public Tensor sin_() => Unary.InPlace<Sin>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = sin x[i].</summary>

@@ -53,6 +53,28 @@ public static class TanWord
     }
 }
 
+public static partial class torch
+{
+    /// <summary>The tangent of each element, in radians.</summary>
+    /// <param name="input">Any shape, layout and dtype; bool and integers give the default dtype.</param>
+    /// <param name="out">Where the result goes; it is resized if its shape differs.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="out"/> cannot hold the result's dtype, or overlaps the input or itself.</exception>
+    public static Tensor tan(Tensor input, Tensor? @out = null) => Unary.Call<Tan>(input, @out);
+
+    /// <summary>Replaces each element by its tangent.</summary>
+    public static Tensor tan_(Tensor input) => input.tan_();
+
+    public sealed partial class Tensor
+    {
+        /// <summary>The tangent of each element, in radians.</summary>
+        public Tensor tan() => Unary.Call<Tan>(this);
+
+        /// <summary>Replaces each element by its tangent.</summary>
+        /// <exception cref="InvalidOperationException">The dtype cannot hold the result, or elements overlap.</exception>
+        public Tensor tan_() => Unary.InPlace<Tan>(this);
+    }
+}
+
 public static partial class VectorMath
 {
     /// <summary>destination[i] = tan x[i].</summary>

@@ -48,6 +48,14 @@ internal static class ComplexArithmetic
         return V.Signs(Lost(re, im)) == 0 ? new(re, im) : RepairedQuotient(x, y, new(re, im));
     }
 
+    /// <summary>1 / z. On the real axis the imaginary part is a zero of the other sign, so that conjugates have conjugate inverses.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ComplexLanes<V> Inverse<V>(in ComplexLanes<V> z) where V : struct, ILanes<V>
+    {
+        var q = Quotient(ComplexLanes<V>.Of(1), z);
+        return new(q.Re, V.Select(V.Equal(q.Im, V.Of(0)), V.And(-z.Im, V.Of(-0.0)), q.Im));
+    }
+
     // The exponent field of the larger part, from 2^-1022 to 2^1022.
     private static V Field<V>(ComplexLanes<V> z) where V : struct, ILanes<V>
     {

@@ -21,7 +21,7 @@ internal static class ComplexAngle
     {
         V zero = V.Of(0), one = V.Of(1);
         V small = polar.Small, large = V.Select(V.Equal(polar.Large, zero), one, polar.Large);
-        V turned = V.Less(large * V.Of(AtanTable.EighthTurn), small);
+        V turned = V.Less(large * V.Of(ArcSeries.TanEighth), small);
         var (difference, e) = ErrorFree.TwoSum(small, -large);
         var (sum, f) = ErrorFree.FastTwoSum(large, small);
 
@@ -46,26 +46,14 @@ internal static class ComplexAngle
     private static Pair<V> Series<V>(Pair<V> u) where V : struct, ILanes<V>
     {
         V w = u.High * u.High;
-        V p = (w * V.Of(AtanTable.A12)) + V.Of(AtanTable.A11);
-        p = (w * p) + V.Of(AtanTable.A10);
-        p = (w * p) + V.Of(AtanTable.A9);
-        p = (w * p) + V.Of(AtanTable.A8);
-        p = (w * p) + V.Of(AtanTable.A7);
-        p = (w * p) + V.Of(AtanTable.A6);
-        p = (w * p) + V.Of(AtanTable.A5);
-        p = (w * p) + V.Of(AtanTable.A4);
-        p = (w * p) + V.Of(AtanTable.A3);
-        p = (w * p) + V.Of(AtanTable.A2);
-        p = (w * p) + V.Of(AtanTable.A1);
-        p = (w * p) + V.Of(AtanTable.A0);
-        return Pair<V>.Sum(u.High, u.Low + (u.High * (w * p)));
+        return Pair<V>.Sum(u.High, u.Low + (u.High * (w * Polynomial.Plain(w, ArcSeries.Atan))));
     }
 
     // angle + quarters pi / 4.
     private static Pair<V> Plus<V>(int quarters, Pair<V> angle) where V : struct, ILanes<V>
     {
-        var (s, e) = ErrorFree.FastTwoSum(V.Of(quarters * AtanTable.QuarterPi), angle.High);
-        return Pair<V>.Sum(s, e + (angle.Low + V.Of(quarters * AtanTable.QuarterPiLow)));
+        var (s, e) = ErrorFree.FastTwoSum(V.Of(quarters * (ArcSeries.Pi / 4)), angle.High);
+        return Pair<V>.Sum(s, e + (angle.Low + V.Of(quarters * (ArcSeries.PiLow / 4))));
     }
 
     // Ones where a part is NaN.

@@ -107,7 +107,8 @@ internal static class ComplexExp
     private static Pair<V> Times<V>(V x, Pair<V> logarithm) where V : struct, ILanes<V>
     {
         var product = new Pair<V>(x) * logarithm;
-        V ordinary = V.Less(Lane.Abs(x), V.Of(8.452712498170644e+270)); // 2^900: infinities, and what is next to them, have no low part
+        // Between 2^-900 and 2^900: nearer the ends of the range the error of a product is not a number of the format.
+        V ordinary = V.And(V.Less(V.Of(1.1830521861667747e-271), Lane.Abs(x)), V.Less(Lane.Abs(x), V.Of(8.452712498170644e+270)));
         return Pair<V>.Select(ordinary, product, new Pair<V>(x * logarithm.High));
     }
 }

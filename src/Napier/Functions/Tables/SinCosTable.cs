@@ -1,6 +1,6 @@
 namespace Napier;
 
-/// <summary>Sine and cosine for |r| up to pi/4. Derived by tools/Coefficients.</summary>
+/// <summary>Sine and cosine for |r| up to pi/4. Derived by tools/Coefficients (circle).</summary>
 internal static class SinCosTable
 {
     /// <summary>2 / pi.</summary>
@@ -16,29 +16,29 @@ internal static class SinCosTable
     public const double HalfPiLow = 6.123233995736766e-17; // 0x1.1a62633145c07p-54
 
     // sin r = r + r z (A0 + A1 z + ... + A5 z^5) within 2^-57.9 |r|, z = r^2.
-    public const double A0 = -0.1666666666666663;     // -0x1.5555555555548p-3
-    public const double A1 = 0.008333333333321945;    // 0x1.111111110f76cp-7
-    public const double A2 = -0.00019841269829484775; // -0x1.a01a019bf4808p-13
-    public const double A3 = 2.7557313591217166e-06;  // 0x1.71de35610970cp-19
-    public const double A4 = -2.5050743559242338e-08; // -0x1.ae5e55d6f5e2ap-26
-    public const double A5 = 1.5896002391558674e-10;  // 0x1.5d8e89be3e3f8p-33
+    public const double A0 = -0.16666666666666632;    // -0x1.5555555555549p-3
+    public const double A1 = 0.00833333333332246;     // 0x1.111111110f895p-7
+    public const double A2 = -0.00019841269829819086; // -0x1.a01a019c129d3p-13
+    public const double A3 = 2.7557313689756303e-06;  // 0x1.71de357739d5cp-19
+    public const double A4 = -2.5050757070542987e-08; // -0x1.ae5e650d53e7fp-26
+    public const double A5 = 1.589670280642639e-10;   // 0x1.5d927b25b828p-33
 
     // cos r = 1 - z/2 + z^2 (B0 + B1 z + ... + B5 z^5) within 2^-64.
-    public const double B0 = 0.041666666666666595;   // 0x1.555555555554bp-5
-    public const double B1 = -0.0013888888888873433; // -0x1.6c16c16c1503fp-10
-    public const double B2 = 2.480158728908909e-05;  // 0x1.a01a019c956a5p-16
-    public const double B3 = -2.755731424679267e-07; // -0x1.27e4f7f6ed6fbp-22
-    public const double B4 = 2.087570975083294e-09;  // 0x1.1ee9dfbb221b4p-29
-    public const double B5 = -1.135898091511791e-11; // -0x1.8fa89abc237b3p-37
+    public const double B0 = 0.0416666666666666;      // 0x1.555555555554cp-5
+    public const double B1 = -0.0013888888888874454;  // -0x1.6c16c16c15216p-10
+    public const double B2 = 2.4801587289648603e-05;  // 0x1.a01a019cbdbb8p-16
+    public const double B3 = -2.7557314391670203e-07; // -0x1.27e4f81106bbbp-22
+    public const double B4 = 2.087572767844889e-09;   // 0x1.1ee9efe0f5c3dp-29
+    public const double B5 = -1.135983588901766e-11;  // -0x1.8fb04e2ba64b5p-37
 
     // sin r = r + r z (-1/6 + z (C0 + C1 z + ... + C6 z^6)) within 2^-73 |r|.
     public const double C0 = 0.008333333333333333;    // 0x1.1111111111111p-7
     public const double C1 = -0.00019841269841269614; // -0x1.a01a01a019fc6p-13
-    public const double C2 = 2.755731922381291e-06;   // 0x1.71de3a55627a8p-19
-    public const double C3 = -2.505210831921829e-08;  // -0x1.ae64566c3de1p-26
-    public const double C4 = 1.605903010751332e-10;   // 0x1.61244d714e4efp-33
-    public const double C5 = -7.64566206255379e-13;   // -0x1.ae699a44b5ddp-41
-    public const double C6 = 2.737703145490455e-15;   // 0x1.8a8b6b260c14ep-49
+    public const double C2 = 2.7557319223812924e-06;  // 0x1.71de3a55627abp-19
+    public const double C3 = -2.505210831923081e-08;  // -0x1.ae64566c3ecd8p-26
+    public const double C4 = 1.605903011197534e-10;   // 0x1.61244d72f3bbfp-33
+    public const double C5 = -7.645662748113018e-13;  // -0x1.ae699ccc33e9ep-41
+    public const double C6 = 2.737741632688444e-15;   // 0x1.8a8cd6a661c6ep-49
 
     /// <summary>-1/6, and what that number is short of it.</summary>
     public const double MinusSixth = -0.16666666666666666;         // -0x1.5555555555555p-3
@@ -47,11 +47,11 @@ internal static class SinCosTable
     // cos r = 1 - z/2 + z^2 (D0 + D1 z + ... + D6 z^6) within 2^-68.
     public const double D0 = 0.041666666666666664;    // 0x1.5555555555555p-5
     public const double D1 = -0.0013888888888888436;  // -0x1.6c16c16c16b46p-10
-    public const double D2 = 2.4801587301245005e-05;  // 0x1.a01a01a001576p-16
-    public const double D3 = -2.755731909344327e-07;  // -0x1.27e4fb6005be9p-22
-    public const double D4 = 2.087673001954914e-09;   // 0x1.1eed76b514f7bp-29
-    public const double D5 = -1.1467807270483862e-11; // -0x1.937cd339c489dp-37
-    public const double D6 = 4.636020366769988e-14;   // 0x1.a19359fe0f34fp-45
+    public const double D2 = 2.480158730124503e-05;   // 0x1.a01a01a00157dp-16
+    public const double D3 = -2.755731909346672e-07;  // -0x1.27e4fb6006d36p-22
+    public const double D4 = 2.087673002792738e-09;   // 0x1.1eed76b703882p-29
+    public const double D5 = -1.1467808560570737e-11; // -0x1.937cd6334cf47p-37
+    public const double D6 = 4.636092926161164e-14;   // 0x1.a195064eb612p-45
 
     /// <summary>What <see cref="D0"/> is short of 1/24.</summary>
     public const double D0Rest = 2.3129646346357427e-18; // 0x1.5555555555555p-59
