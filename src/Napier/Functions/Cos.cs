@@ -54,7 +54,7 @@ public static partial class torch
     /// <summary>Replaces each element by its cosine.</summary>
     public static Tensor cos_(Tensor input) => input.cos_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The cosine of each element, in radians.</summary>
         public Tensor cos() => Unary.Call<Cos>(this);

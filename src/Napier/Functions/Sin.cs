@@ -61,7 +61,7 @@ public static partial class torch
     /// <summary>Replaces each element by its sine.</summary>
     public static Tensor sin_(Tensor input) => input.sin_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The sine of each element, in radians.</summary>
         public Tensor sin() => Unary.Call<Sin>(this);

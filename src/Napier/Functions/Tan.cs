@@ -64,7 +64,7 @@ public static partial class torch
     /// <summary>Replaces each element by its tangent.</summary>
     public static Tensor tan_(Tensor input) => input.tan_();
 
-    public sealed partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The tangent of each element, in radians.</summary>
         public Tensor tan() => Unary.Call<Tan>(this);
