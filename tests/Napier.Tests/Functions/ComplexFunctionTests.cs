@@ -23,12 +23,14 @@ public class ComplexFunctionTests
         ComplexRow.Of<Tan>(0.65, true, 300, z => BigComplex.Back(BigComplex.Tanh(BigComplex.Turned(z)))),
         ComplexRow.Of<Sigmoid>(1, false, 300, BigComplex.Sigmoid),
         ComplexRow.Of<Silu>(2.5, false, 300, z => z * BigComplex.Sigmoid(z)),
-        ComplexRow.Of<Log>(0.7, true, 1e100, BigComplex.Log),
-        ComplexRow.Of<Log2>(0.7, true, 1e100, z => BigComplex.Log(z) * (BigFloat.One / BigFloat.Ln2)),
-        ComplexRow.Of<Log10>(0.7, true, 1e100, z => BigComplex.Log(z) * (BigFloat.One / BigFloat.Ln10)),
+        ComplexRow.Of<Log>(0.55, true, 1e100, BigComplex.Log),
+        ComplexRow.Of<Log2>(0.55, true, 1e100, z => BigComplex.Log(z) * (BigFloat.One / BigFloat.Ln2)),
+        ComplexRow.Of<Log10>(0.55, true, 1e100, z => BigComplex.Log(z) * (BigFloat.One / BigFloat.Ln10)),
         ComplexRow.Of<Log1p>(1, false, 1e100, z => BigComplex.Log(1 + z)),
         ComplexRow.Of<Sqrt>(0.51, true, 1e100, BigComplex.Sqrt),
         ComplexRow.Of<Reciprocal>(0.51, true, 1e100, z => 1 / z),
+        ComplexRow.Of<Abs>(0.51, true, 1e100, z => new(BigFloat.Sqrt((z.Re * z.Re) + (z.Im * z.Im)), 0)),
+        ComplexRow.Of<Angle>(0.55, true, 1e100, z => new(BigFloat.Atan2(z.Im, z.Re), 0)),
         ComplexRow.Of<Rsqrt>(2, false, 1e100, z => 1 / BigComplex.Sqrt(z)),
     ];
 
@@ -53,7 +55,7 @@ public class ComplexFunctionTests
     [Fact]
     public void LogarithmsKeepTheirDigitsNextToTheCircle()
     {
-        var row = ComplexRow.Of<Log>(0.7, true, 1, BigComplex.Log);
+        var row = ComplexRow.Of<Log>(0.55, true, 1, BigComplex.Log);
         var random = new Random(5);
         Complex[] x = [.. Enumerable.Range(0, 200).Select(i =>
             Complex.FromPolarCoordinates(1 + Math.ScaleB(random.NextDouble() - 0.5, -random.Next(0, 54)), 7 * random.NextDouble()))];
@@ -80,6 +82,7 @@ public class ComplexFunctionTests
         row.Run<Complex>(x.Select(Complex.Conjugate).ToArray(), conjugate);
         for (int i = 0; i < x.Length; i++)
         {
+            if (row.Name is "abs" or "angle") continue; // no analytic functions
             bool free = IsSignFree(x[i]) || row.Name == "silu"; // a product's zeros have the sign that its sum gives
             Assert.True(Same(y[i].Real, conjugate[i].Real, free) && Same(-y[i].Imaginary, conjugate[i].Imaginary, free),
                 $"{row}({x[i]}) is {y[i]}, of the conjugate {conjugate[i]}");

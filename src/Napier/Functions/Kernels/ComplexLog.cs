@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>Logarithms of complex numbers: log|z| and the angle, as pairs.</summary>
 internal static class ComplexLog
 {
-    /// <summary>log z, both parts within 0.51 (real) and 0.7 (imaginary) units in the last place, also where |z| is next to 1.</summary>
+    /// <summary>log z, both parts within 0.51 (real) and 0.55 (imaginary) units in the last place, also where |z| is next to 1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ComplexLanes<V> Natural<V>(in ComplexLanes<V> z) where V : struct, ILanes<V>
     {

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Napier;
 
 internal readonly struct AbsoluteNative : IMap<AbsoluteNative>
@@ -22,8 +20,7 @@ internal static class Absolute
     {
         ScalarType type = x.dtype.Real;
         Tensor result = to.Prepare("abs", type, x.Sizes, x);
-        double[] sizes = [.. x.detach().to(ScalarType.ComplexFloat64).ToArray<Complex>().Select(System.Numerics.Complex.Abs)];
-        Copies.Copy(new Tensor(Storage.Over(sizes), x.Sizes, Layout.RowMajor(x.Sizes), 0, ScalarType.Float64), result);
+        Copies.Copy(Unary.Call<Abs>(x.detach()).real, result);
         return Tape.Record(result, "AbsBackward0", x, g => g * torch.where(result == 0, torch.zeros_like(x), x / result));
     }
 

@@ -87,13 +87,8 @@ public static partial class torch
     public static Tensor nan_to_num_(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
         input.nan_to_num_(nan, posinf, neginf);
 
-    // |z| for complex numbers by the hypotenuse in binary64, scaled so that it does not overflow early.
-    private static Tensor Magnitude(Tensor x)
-    {
-        if (!x.dtype.IsComplex) return Elementwise.Call<Magnitude>("abs", x.dtype, Place.New, x);
-        System.Numerics.Complex[] values = x.to(complex128).contiguous().ToArray<System.Numerics.Complex>();
-        return from_array(Array.ConvertAll(values, Hypotenuse.Of), new Size(x.shape));
-    }
+    private static Tensor Magnitude(Tensor x) =>
+        x.dtype.IsComplex ? Unary.Call<Abs>(x.detach().to(complex128)).real : Elementwise.Call<Magnitude>("abs", x.dtype, Place.New, x);
 
     public partial class Tensor
     {
@@ -134,22 +129,4 @@ public static partial class torch
 internal readonly struct Magnitude : IMap<Magnitude>
 {
     public static V Of<V>(V x) where V : struct, INative<V> => V.Abs(x);
-}
-
-/// <summary>Lengths in the plane.</summary>
-internal static class Hypotenuse
-{
-    /// <summary>|z|: infinite if a part is, even beside NaN.</summary>
-    public static double Of(System.Numerics.Complex z)
-    {
-        double a = Math.Abs(z.Real), b = Math.Abs(z.Imaginary);
-        if (double.IsInfinity(a) || double.IsInfinity(b)) return double.PositiveInfinity;
-        if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
-        double big = Math.Max(a, b), small = Math.Min(a, b);
-        if (big == 0) return 0;
-        double scale = Math.ScaleB(1, -Math.ILogB(big));
-        big *= scale;
-        small *= scale;
-        return Math.ScaleB(Math.Sqrt((big * big) + (small * small)), -Math.ILogB(scale));
-    }
 }
