@@ -95,8 +95,10 @@ public static partial class torch
         {
             if (Base is not null && requires_grad)
             {
-                throw new InvalidOperationException("Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, "
-                    + "and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. "
+                throw new InvalidOperationException(
+                    "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, "
+                    + "and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, "
+                    + "and hence detach_() cannot be called on these gradients. "
                     + "To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a solution.");
             }
             Lineage = null;

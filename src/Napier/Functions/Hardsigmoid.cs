@@ -25,7 +25,8 @@ public static partial class torch
             /// <summary>The sigmoid in three straight pieces: each element plus 3, kept within [0, 6], divided by 6.</summary>
             /// <param name="input">Any shape and layout, floating-point.</param>
             /// <param name="inplace">Whether to write into the input.</param>
-            public static Tensor hardsigmoid(Tensor input, bool inplace = false) => inplace ? Unary.InPlace<Hardsigmoid>(input) : Unary.Call<Hardsigmoid>(input);
+            public static Tensor hardsigmoid(Tensor input, bool inplace = false) =>
+                inplace ? Unary.InPlace<Hardsigmoid>(input) : Unary.Call<Hardsigmoid>(input);
         }
     }
 }

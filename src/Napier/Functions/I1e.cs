@@ -1,6 +1,7 @@
 namespace Napier;
 
-/// <summary>The exponentially scaled modified Bessel function of the first kind, order 1: e^-|x| I1(x). Within 0.5001 units in the last place in float16, bfloat16 and float32, 4 in float64.</summary>
+/// <summary>The exponentially scaled modified Bessel function of the first kind, order 1: e^-|x| I1(x). Within 0.5001 units in the last
+/// place in float16, bfloat16 and float32, 4 in float64.</summary>
 /// <remarks>i1e(+-0) = +-0, i1e(+-inf) = +-0. NaN stays NaN.</remarks>
 public readonly struct I1e : IUnary<I1e>
 {
@@ -11,7 +12,8 @@ public readonly struct I1e : IUnary<I1e>
     public static T Eval<T>(T x) where T : IAlgebra<T> => T.Apply<I1e>(x);
 
     /// <inheritdoc/>
-    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.IfLess(x * x, T.Of(1e-40), T.Of(0.5), T.Apply<I0e>(x) - (y * (T.IfLess(x, T.Of(0), T.Of(-1), T.Of(1)) + (T.Of(1) / x))));
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> =>
+        T.IfLess(x * x, T.Of(1e-40), T.Of(0.5), T.Apply<I0e>(x) - (y * (T.IfLess(x, T.Of(0), T.Of(-1), T.Of(1)) + (T.Of(1) / x))));
 
     /// <inheritdoc/>
     public static Saves Saves => Saves.Input | Saves.Output;

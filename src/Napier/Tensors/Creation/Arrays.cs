@@ -17,7 +17,8 @@ public static partial class torch
         ScalarType type = Dtypes.Of<T>();
         long[] sizes = Sizes.Checked(size.Values);
         if (Layout.Count(sizes) > array.Length)
-            throw new ArgumentException($"a tensor of shape {Layout.Show(sizes)} needs {Layout.Count(sizes)} elements, but the array has {array.Length}", nameof(size));
+            throw new ArgumentException(
+                $"a tensor of shape {Layout.Show(sizes)} needs {Layout.Count(sizes)} elements, but the array has {array.Length}", nameof(size));
         return new(Storage.Over(array), sizes, Layout.RowMajor(sizes), 0, type);
     }
 

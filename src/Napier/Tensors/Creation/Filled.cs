@@ -75,9 +75,11 @@ public static partial class torch
     public static Tensor complex(Tensor real, Tensor imag)
     {
         if (real.dtype != imag.dtype)
-            throw new InvalidOperationException($"Expected object of scalar type {real.dtype.CppName} but got scalar type {imag.dtype.CppName} for second argument");
+            throw new InvalidOperationException(
+                $"Expected object of scalar type {real.dtype.CppName} but got scalar type {imag.dtype.CppName} for second argument");
         if (real.dtype is not (ScalarType.Float32 or ScalarType.Float64))
-            throw new InvalidOperationException($"Expected both inputs to be Half, Float or Double tensors but got {real.dtype.CppName} and {imag.dtype.CppName}");
+            throw new InvalidOperationException(
+                $"Expected both inputs to be Half, Float or Double tensors but got {real.dtype.CppName} and {imag.dtype.CppName}");
         Tensor[] parts = [real, imag];
         if (!real.Sizes.AsSpan().SequenceEqual(imag.Sizes)) parts = broadcast_tensors(real, imag);
         var (a, b) = (parts[0], parts[1]);

@@ -32,7 +32,8 @@ internal static class Literals
     {
         ScalarType.Float32 => ScalarType.ComplexFloat32,
         ScalarType.Float64 => ScalarType.ComplexFloat64,
-        ScalarType.Float16 => throw new NotSupportedException("complex32, the default complex type beside float16, is not supported: give dtype, or set the default dtype to float32."),
+        ScalarType.Float16 => throw new NotSupportedException(
+            "complex32, the default complex type beside float16, is not supported: give dtype, or set the default dtype to float32."),
         _ => throw new InvalidOperationException("invalid default scalar type for complex"),
     };
 

@@ -70,7 +70,8 @@ public static partial class torch
     /// <param name="device">The CPU.</param>
     /// <param name="requires_grad">Whether gradients flow to it.</param>
     /// <exception cref="ArgumentException">The sizes do not fit the number of elements.</exception>
-    public static Tensor tensor<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor tensor<T>(
+        ReadOnlySpan<T> data, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         where T : unmanaged
     {
         long[] sizes = Sizes.Checked(dimensions.ToArray());
@@ -95,7 +96,8 @@ public static partial class torch
     {
         long[] sizes = Sizes.Checked(size is { } s ? s.Shape : [buffer.Length]);
         if (Layout.Count(sizes) > buffer.Length)
-            throw new ArgumentException($"a tensor of shape {Layout.Show(sizes)} needs {Layout.Count(sizes)} elements, but the memory has {buffer.Length}", nameof(size));
+            throw new ArgumentException(
+                $"a tensor of shape {Layout.Show(sizes)} needs {Layout.Count(sizes)} elements, but the memory has {buffer.Length}", nameof(size));
         long[] strides = Layout.RowMajor(sizes);
         if (MemoryMarshal.TryGetArray<T>(buffer, out ArraySegment<T> segment) && segment.Array is { } array)
             return new(Storage.Over(array), sizes, strides, segment.Offset, Dtypes.Of<T>());

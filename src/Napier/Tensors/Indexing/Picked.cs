@@ -49,7 +49,8 @@ public static partial class torch
             }
             catch (InvalidOperationException)
             {
-                throw new InvalidOperationException($"shape mismatch: value tensor of shape {Layout.Show(value.Sizes)} cannot be broadcast to indexing result of "
+                throw new InvalidOperationException(
+                    $"shape mismatch: value tensor of shape {Layout.Show(value.Sizes)} cannot be broadcast to indexing result of "
                     + $"shape {Layout.Show(picking.ResultSizes)}");
             }
             Tensor plain = fitting.to(dtype);

@@ -91,7 +91,8 @@ internal sealed class Picking
         int[] restAt = [.. Enumerable.Range(0, insertion), .. Enumerable.Range(insertion + indexSizes.Length, restSizes.Length - insertion)];
         long[] otherRest = [.. restAt.Select(d => other.Strides[d])];
         var rest = Walk.Over(restSizes, [restStrides, otherRest], [size, size]);
-        var places = Walk.Over(indexSizes, [Layout.RowMajor(indexSizes), [.. Enumerable.Range(insertion, indexSizes.Length).Select(d => other.Strides[d])]], [1, size]);
+        long[] otherStrides = [.. Enumerable.Range(insertion, indexSizes.Length).Select(d => other.Strides[d])];
+        var places = Walk.Over(indexSizes, [Layout.RowMajor(indexSizes), otherStrides], [1, size]);
         ref byte mine = ref self.Bytes, theirs = ref other.Bytes;
         nint inner = rest.Inner, count = rest.Count;
         for (nint p = 0; p < offsets.Length; p++)

@@ -131,7 +131,8 @@ public static partial class torch
             int at = Dim.Wrap(dim, Sizes.Length);
             if (split_sizes.Sum() != Sizes[at])
             {
-                throw new InvalidOperationException($"split_with_sizes expects split_sizes to sum exactly to {Sizes[at]} (input tensor's size at dimension {at}), "
+                throw new InvalidOperationException(
+                    $"split_with_sizes expects split_sizes to sum exactly to {Sizes[at]} (input tensor's size at dimension {at}), "
                     + $"but got split_sizes={Layout.Show(split_sizes)}");
             }
             long start = 0;

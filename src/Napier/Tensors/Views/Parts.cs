@@ -69,7 +69,8 @@ public static partial class torch
         public Tensor view_as_complex()
         {
             if (dtype is not (ScalarType.Float32 or ScalarType.Float64))
-                throw new InvalidOperationException($"view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: {dtype.CppName}");
+                throw new InvalidOperationException(
+                    $"view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: {dtype.CppName}");
             if (Sizes.Length == 0) throw new InvalidOperationException("Input tensor must have one or more dimensions");
             if (Sizes[^1] != 2) throw new InvalidOperationException("Tensor must have a last dimension of size 2");
             if (Strides[^1] != 1) throw new InvalidOperationException("Tensor must have a last dimension with stride 1");

@@ -18,7 +18,8 @@ public static partial class torch
     public static Tensor roll(Tensor input, long shifts) => input.reshape(-1).roll([shifts], [0]).reshape(input.Sizes);
 
     /// <summary>A copy repeated as often as said along each dimension.</summary>
-    public static Tensor tile(Tensor input, params long[] dims) => input.repeat([.. Enumerable.Repeat(1L, Math.Max(0, input.Sizes.Length - dims.Length)), .. dims]);
+    public static Tensor tile(Tensor input, params long[] dims) =>
+        input.repeat([.. Enumerable.Repeat(1L, Math.Max(0, input.Sizes.Length - dims.Length)), .. dims]);
 
     /// <summary>A copy in which every element along a dimension stands several times.</summary>
     public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null) => input.repeat_interleave(repeats, dim);
