@@ -35,7 +35,9 @@ public static partial class torch
         long[] kept = [.. x.Sizes.Select((size, d) => dims.Contains(d) ? 1 : size)];
         if (x.dtype.IsComplex) return ComplexLogSumExp(x, dims, keepdim);
         int[] rest = [.. Enumerable.Range(0, x.Sizes.Length).Except(dims)];
-        Tensor rows = x.detach().permute([.. rest.Select(d => (long)d), .. dims.Select(d => (long)d)]).contiguous().reshape([.. rest.Select(d => x.Sizes[d]), Layout.Count([.. dims.Select(d => x.Sizes[d])])]);
+        long[] order = [.. rest.Select(d => (long)d), .. dims.Select(d => (long)d)];
+        long[] sizes = [.. rest.Select(d => x.Sizes[d]), Layout.Count([.. dims.Select(d => x.Sizes[d])])];
+        Tensor rows = x.detach().permute(order).contiguous().reshape(sizes);
         Tensor y = Tensor.Fresh([.. rest.Select(d => x.Sizes[d])], x.dtype);
         Rows.Run<LogSumExpFold>(rows, null, y, rows.Sizes.Length - 1);
         Tensor result = keepdim ? y.reshape(kept) : y;

@@ -8,10 +8,12 @@ public static partial class torch
         public static class init
         {
             /// <summary>Uniform numbers from [a, b).</summary>
-            public static Tensor uniform_(Tensor tensor, double a = 0, double b = 1, Generator? generator = null) => Fill(tensor, t => t.uniform_(a, b, generator));
+            public static Tensor uniform_(Tensor tensor, double a = 0, double b = 1, Generator? generator = null) =>
+                Fill(tensor, t => t.uniform_(a, b, generator));
 
             /// <summary>Normal numbers.</summary>
-            public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) => Fill(tensor, t => t.normal_(mean, std, generator));
+            public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
+                Fill(tensor, t => t.normal_(mean, std, generator));
 
             /// <summary>One number.</summary>
             public static Tensor constant_(Tensor tensor, Scalar val) => Fill(tensor, t => t.fill_(val));
@@ -43,7 +45,8 @@ public static partial class torch
             /// <param name="mode">"fan_in" or "fan_out".</param>
             /// <param name="nonlinearity">What follows; see <see cref="calculate_gain"/>.</param>
             /// <param name="generator">The stream; the default one if null.</param>
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, string mode = "fan_in", string nonlinearity = "leaky_relu", Generator? generator = null)
+            public static Tensor kaiming_uniform_(
+                Tensor tensor, double a = 0, string mode = "fan_in", string nonlinearity = "leaky_relu", Generator? generator = null)
             {
                 double bound = Math.Sqrt(3) * (calculate_gain(nonlinearity, a) / Math.Sqrt(Fan(tensor, mode)));
                 return uniform_(tensor, -bound, bound, generator);
@@ -51,7 +54,8 @@ public static partial class torch
 
             /// <summary>Normal of standard deviation gain / sqrt(fan) (He et al., 2015).</summary>
             /// <inheritdoc cref="kaiming_uniform_"/>
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, string mode = "fan_in", string nonlinearity = "leaky_relu", Generator? generator = null) =>
+            public static Tensor kaiming_normal_(
+                Tensor tensor, double a = 0, string mode = "fan_in", string nonlinearity = "leaky_relu", Generator? generator = null) =>
                 normal_(tensor, 0, calculate_gain(nonlinearity, a) / Math.Sqrt(Fan(tensor, mode)), generator);
 
             /// <summary>The factor by which a nonlinearity shrinks a signal, undone.</summary>

@@ -79,7 +79,8 @@ public static partial class torch
         if (input.Sizes.Length is not (1 or 2)) throw new InvalidOperationException("prob_dist must be 1 or 2 dim");
         if (num_samples <= 0) throw new InvalidOperationException("cannot sample n_sample <= 0 samples");
         long classes = input.Sizes[^1];
-        if (!replacement && num_samples > classes) throw new InvalidOperationException("cannot sample n_sample > prob_dist.size(-1) samples without replacement");
+        if (!replacement && num_samples > classes)
+            throw new InvalidOperationException("cannot sample n_sample > prob_dist.size(-1) samples without replacement");
         Generator from = generator ?? default_generator;
         double[] weights = input.detach().to(ScalarType.Float64).ToArray<double>();
         long rows = input.Sizes.Length == 1 ? 1 : input.Sizes[0];

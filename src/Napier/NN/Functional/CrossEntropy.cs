@@ -119,7 +119,8 @@ public static partial class torch
             {
                 if (weight is not null && (weight.Sizes.Length != 1 || weight.Elements != classes))
                 {
-                    throw new InvalidOperationException($"weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of "
+                    throw new InvalidOperationException(
+                        $"weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of "
                         + $"shape: {Layout.Show(weight.Sizes)}");
                 }
             }

@@ -54,7 +54,8 @@ public static partial class torch
                 }
                 else
                 {
-                    if (running_mean is null || running_var is null) throw new ArgumentException("Expected running_mean and running_var to be defined when training=False");
+                    if (running_mean is null || running_var is null)
+                        throw new ArgumentException("Expected running_mean and running_var to be defined when training=False");
                     (mean, variance) = (running_mean.reshape(shape), running_var.reshape(shape));
                 }
                 Tensor result = (input - mean) * (variance + eps).rsqrt();

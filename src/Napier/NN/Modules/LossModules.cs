@@ -100,7 +100,8 @@ namespace Napier
         public static partial class nn
         {
             /// <summary>How badly scores predict classes.</summary>
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
+            public static CrossEntropyLoss CrossEntropyLoss(
+                Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
                 new(weight, ignore_index, reduction, label_smoothing);
 
             /// <summary>The negative of the log-probability of the true class.</summary>

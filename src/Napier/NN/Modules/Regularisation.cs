@@ -1,3 +1,4 @@
+using System.Globalization;
 using Napier.Modules;
 
 namespace Napier.Modules
@@ -61,7 +62,8 @@ namespace Napier.Modules
 
         /// <inheritdoc/>
         protected override string extra_repr() =>
-            $"({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), eps={eps.ToString(System.Globalization.CultureInfo.InvariantCulture)}, elementwise_affine={(Own("weight") is null ? "False" : "True")}";
+            $"({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), eps={eps.ToString(CultureInfo.InvariantCulture)}, "
+            + $"elementwise_affine={(Own("weight") is null ? "False" : "True")}";
     }
 
     /// <summary>Normalises each feature over the batch while training, by running averages afterwards; then scales and shifts it.</summary>
@@ -93,7 +95,8 @@ namespace Napier.Modules
 
         /// <inheritdoc/>
         protected override string extra_repr() =>
-            $"{features}, eps={eps.ToString(System.Globalization.CultureInfo.InvariantCulture)}, momentum={momentum.ToString(System.Globalization.CultureInfo.InvariantCulture)}, "
+            $"{features}, eps={eps.ToString(CultureInfo.InvariantCulture)}, "
+            + $"momentum={momentum.ToString(CultureInfo.InvariantCulture)}, "
             + $"affine={(Own("weight") is null ? "False" : "True")}, track_running_stats=True";
     }
 }

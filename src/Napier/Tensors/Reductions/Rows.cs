@@ -4,21 +4,6 @@ using System.Runtime.CompilerServices;
 
 namespace Napier;
 
-/// <summary>What is done along one contiguous row of numbers.</summary>
-internal interface IRow
-{
-    /// <summary>Whether a row gives one number instead of a row.</summary>
-    static abstract bool Folds { get; }
-
-    /// <summary>Does a row.</summary>
-    /// <param name="a">The argument.</param>
-    /// <param name="b">A second argument, where there is one.</param>
-    /// <param name="y">The result; may be <paramref name="a"/>.</param>
-    /// <param name="count">The length of the row.</param>
-    static abstract void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
-        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>;
-}
-
 /// <summary>
 /// Row operations along any dimension of a tensor. A row that is not contiguous, or of another dtype than it is computed in, is brought into
 /// a buffer first, sixteen neighbours at a time so that every cache line is read once; the same row operation then gives the same bits.
@@ -67,7 +52,9 @@ internal static class Rows
                 for (nint row = start; row < end; row++)
                 {
                     nint at = row * (nint)count * size;
-                    TRow.Run<TElement, T>(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)), ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
+                    TRow.Run<TElement, T>(
+                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)),
+                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
                         ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? row * size : at)), (nint)count);
                 }
                 return;
