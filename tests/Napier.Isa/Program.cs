@@ -6,5 +6,16 @@ using static Napier.torch;
 // instructions and compiler must print the same lines. The first line says which lanes did it and is not compared.
 Console.WriteLine($"# {Isa.Best}");
 foreach ((string name, Func<Tensor, Tensor> function) in Catalogue.All)
+{
     foreach (ScalarType type in (ScalarType[])[float16, bfloat16, float32, float64, complex64, complex128, int32])
         Console.WriteLine($"{name} {type} {Digest.Of(function, type)}");
+    foreach (ScalarType type in (ScalarType[])[bfloat16, float32, float64])
+        Console.WriteLine($"{name} backward {type} {Digest.Of(x => Gradient(function, x), type)}");
+}
+
+static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x)
+{
+    Tensor leaf = x.detach().requires_grad_();
+    function(leaf).sum().backward();
+    return leaf.grad ?? x;
+}
