@@ -9,7 +9,7 @@ public class SpecialFunctionTests
 
     public static TheoryData<SpecialRow> Rows =>
     [
-        SpecialRow.Of<Erf>(1.3, -6.5, 6.5, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (30, 1), (-1e300, -1)]),
+        SpecialRow.Of<Erf>(1.5, -6.5, 6.5, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (30, 1), (-1e300, -1)]),
         SpecialRow.Of<Erfc>(3.5, -7, 27.3, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 2), (NaN, NaN), (28, 0)]),
         SpecialRow.Of<Erfcx>(3.5, -26, 60, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, Inf), (NaN, NaN), (-30, Inf), (1e200, 5.641895835477563e-201)]),
         SpecialRow.Of<Ndtr>(4.5, -38.6, 9, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (40, 1), (-40, 0)]),
