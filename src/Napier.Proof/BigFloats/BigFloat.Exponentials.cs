@@ -13,7 +13,7 @@ public readonly partial struct BigFloat
         if (x.IsNaN) return x;
         if (x.IsInfinite) return x.negative ? Zero : x;
         if (x.IsZero || x.Top < -Precision - Guard) return One + x;
-        if (x.Top > 40) return x.negative ? Zero : Infinity();
+        if (x.Top > 40) return One.Scale(x.negative ? -Beyond : Beyond);
 
         // x = k ln 2 + r, everything in fixed point; the bits of k are guard bits of ln 2.
         int bits = Precision + Guard + (int)Math.Max(0, x.Top);
@@ -45,7 +45,7 @@ public readonly partial struct BigFloat
     public static BigFloat Sinh(BigFloat x)
     {
         if (!x.IsFinite || x.IsZero) return x;
-        if (x.Top > 40) return Infinity(x.negative);
+        if (x.Top > 40) return (x.negative ? -One : One).Scale(Beyond);
         return At(Precision + Guard, () =>
         {
             BigFloat less = Expm1(x.Abs());

@@ -57,6 +57,7 @@ public readonly partial struct BigFloat
         string sign = negative ? "-" : "";
         if (IsInfinite) return sign + "inf";
         if (IsZero) return sign + "0";
+        if (Math.Abs(Top) > 1 << 20) return $"{sign}2^{Top}";
         int power = (int)Math.Floor(Top * 0.30102999566398120);
         while (true)
         {

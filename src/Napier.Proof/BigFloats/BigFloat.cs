@@ -9,11 +9,12 @@ namespace Napier.Proof;
 /// <remarks>
 /// Sums, products, quotients and square roots are rounded to <see cref="Precision"/> bits (error at most one half of the last
 /// bit, plus a sliver where a sum drops a far smaller term). Functions are computed with guard bits and are good to within
-/// two units of the last bit. Exponents beyond +-2^40 become infinity or zero.
+/// two units of the last bit. Exponents beyond +-2^60 become infinity or zero; e^x for |x| above 2^40 is taken as 2^(+-2^50), which
+/// is as good as infinite or zero to every format, but keeps its sign and that it is neither.
 /// </remarks>
 public readonly partial struct BigFloat : IEquatable<BigFloat>
 {
-    private const long ExponentLimit = 1L << 40;
+    private const long ExponentLimit = 1L << 60, Beyond = 1L << 50;
 
     [ThreadStatic]
     private static int precision;

@@ -18,6 +18,7 @@ public static class Primitives
         ["log10"] = BigFloat.Log10,
         ["sqrt"] = BigFloat.Sqrt,
         ["rsqrt"] = x => BigFloat.At(BigFloat.Precision + 16, () => BigFloat.One / BigFloat.Sqrt(x)),
+        ["abs"] = x => x.Abs(),
         ["floor"] = BigFloat.Floor,
         ["ceil"] = BigFloat.Ceiling,
         ["trunc"] = BigFloat.Truncate,

@@ -14,6 +14,7 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
 
     private readonly E[] x = new E[Size], expected = new E[Size], other = new E[Size], first = new E[Size], y = new E[Size];
     private readonly double[] t = new double[Size], high = new double[Size], low = new double[Size];
+    private readonly ulong ofNaN = exact.Round(double.NaN, Format);
     private int count;
 
     /// <summary>What was found so far.</summary>
@@ -26,7 +27,7 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
     public void Add(ulong bits)
     {
         if (count == Size) Flush();
-        ulong right = Format.IsNaN(bits) ? Format.NaNBits : exact.Round(Format.Value(bits), Format);
+        ulong right = Format.IsNaN(bits) ? ofNaN : exact.Round(Format.Value(bits), Format);
         x[count] = Format.FromBits<E>(bits);
         expected[count] = Format.FromBits<E>(right);
         high[count] = double.NaN;

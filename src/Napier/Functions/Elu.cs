@@ -10,6 +10,9 @@ public readonly struct Elu(double alpha, double scale = 1, double inputScale = 1
 {
     private readonly double alpha = alpha, scale = scale, inputScale = inputScale;
 
+    /// <summary>The function with PyTorch's defaults: alpha 1.</summary>
+    public static Elu Default => new(1);
+
     /// <inheritdoc/>
     public static string Name => "elu";
 

@@ -11,6 +11,9 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
 {
     private readonly double beta = beta, threshold = threshold;
 
+    /// <summary>The function with PyTorch's defaults: beta 1, threshold 20.</summary>
+    public static Softplus Default => new(1, 20);
+
     /// <inheritdoc/>
     public static string Name => "softplus";
 

@@ -60,6 +60,8 @@ public class BigFloatTests
         Assert.True((BigFloat.One / -zero).ToDouble() == double.NegativeInfinity);
         Assert.True(BigFloat.Exp(-inf).ToDouble() == 0 && BigFloat.Exp(inf).IsInfinite && BigFloat.Log(0).ToDouble() == double.NegativeInfinity);
         Assert.True(double.IsNegative(BigFloat.Expm1(-zero).ToDouble()));
+        // Beyond every format, but not yet infinite or zero: signs survive.
+        Assert.True(double.IsNegative((-BigFloat.Log1p(BigFloat.Exp(-1e30))).ToDouble()) && BigFloat.Exp(1e30).ToDouble() == double.PositiveInfinity);
         Assert.False(BigFloat.NaN < BigFloat.One || BigFloat.NaN >= BigFloat.One);
     }
 

@@ -121,6 +121,7 @@ public class ProverTests
     public void CatalogueFindsEveryFunction()
     {
         Assert.NotNull(Catalogue.Find("exp"));
+        Assert.NotNull(Catalogue.Find("softplus"));
         Assert.Contains(Catalogue.Of(typeof(ProverTests).Assembly), p => p.Name == "half3");
         Assert.All(Catalogue.All, p => Assert.True(p.Exact.Value(0.3, 60).IsFinite || p.Exact.Value(1.7, 60).IsFinite, p.Name));
     }
