@@ -46,6 +46,7 @@ public static class Primitives
         ["ndtr"] = BigFloat.Ndtr,
         ["ndtri"] = BigFloat.Ndtri,
         ["log_ndtr"] = BigFloat.LogNdtr,
+        ["mish"] = x => BigFloat.At(BigFloat.Precision + 16, () => x * BigFloat.Tanh(BigFloat.Log1p(BigFloat.Exp(x)))),
         ["gelu"] = x => x.IsInfinite && x.IsNegative ? BigFloat.NaN : x * BigFloat.At(BigFloat.Precision + 16, () => BigFloat.Ndtr(x)),
         ["lgamma"] = BigFloat.Lgamma,
         ["digamma"] = BigFloat.Digamma,
