@@ -29,7 +29,8 @@ public static partial class torch
         /// <param name="a">At least 0; real, broadcast against the others.</param>
         /// <param name="b">At least 0.</param>
         /// <param name="x">0 to 1.</param>
-        /// <exception cref="NotSupportedException">An argument is complex, or a gradient by <paramref name="a"/> or <paramref name="b"/> is asked for.</exception>
+        /// <exception cref="NotSupportedException">An argument is complex, or a gradient by <paramref name="a"/> or <paramref name="b"/>
+        /// is asked for.</exception>
         public static Tensor betainc(Tensor a, Tensor b, Tensor x)
         {
             if (Tape.Wants(a, b)) throw new NotSupportedException("the derivative for 'a' and 'b' is not implemented.");

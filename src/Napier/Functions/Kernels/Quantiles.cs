@@ -100,7 +100,8 @@ internal static class Quantiles
                 return OneLane.Log(a / b) + (2 * w);
             }
         }
-        double scale = IncompleteBeta.LogBeta(a, b), left = (OneLane.Log(p) + OneLane.Log(a) + scale) / a, right = (OneLane.Log(q) + OneLane.Log(b) + scale) / b;
+        double scale = IncompleteBeta.LogBeta(a, b);
+        double left = (OneLane.Log(p) + OneLane.Log(a) + scale) / a, right = (OneLane.Log(q) + OneLane.Log(b) + scale) / b;
         return left < -1 ? left : right < -1 ? -right : OneLane.Log(a / b);
     }
 }
