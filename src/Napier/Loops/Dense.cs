@@ -46,18 +46,28 @@ internal static partial class Dense
     private static void Map<TOp, TElement, E, V>(ref readonly E x, ref E y, nint count, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
-        nint i = 0;
-        for (; i <= count - V.Count; i += V.Count)
+        // The kernel appears, and is inlined, once: the padded tail goes around the same loop again.
+        Padded<E> pad = default;
+        scoped ref E from = ref Unsafe.AsRef(in x);
+        scoped ref E to = ref y;
+        for (nint n = count; ; n = V.Count)
         {
-            TElement.Store(TOp.Kernel(op, TElement.Load<V>(in Unsafe.Add(ref Unsafe.AsRef(in x), i))), ref Unsafe.Add(ref y, i));
-        }
-        if (i < count)
-        {
-            Padded<E> pad = default;
+            nint i = 0;
+            for (; i <= n - V.Count; i += V.Count)
+            {
+                TElement.Store(TOp.Kernel(op, TElement.Load<V>(in Unsafe.Add(ref from, i))), ref Unsafe.Add(ref to, i));
+            }
+            nint tail = count % V.Count;
             ref E first = ref Unsafe.As<Padded<E>, E>(ref pad);
-            for (nint j = 0; j < count - i; j++) Unsafe.Add(ref first, j) = Unsafe.Add(ref Unsafe.AsRef(in x), i + j);
-            Map<TOp, TElement, E, V>(in first, ref first, V.Count, op); // the kernel appears, and is inlined, once
-            for (nint j = 0; j < count - i; j++) Unsafe.Add(ref y, i + j) = Unsafe.Add(ref first, j);
+            if (Unsafe.AreSame(ref to, ref first))
+            {
+                for (nint j = 0; j < tail; j++) Unsafe.Add(ref y, count - tail + j) = Unsafe.Add(ref first, j);
+                return;
+            }
+            if (tail == 0) return;
+            for (nint j = 0; j < tail; j++) Unsafe.Add(ref first, j) = Unsafe.Add(ref from, i + j);
+            from = ref first;
+            to = ref first;
         }
     }
 

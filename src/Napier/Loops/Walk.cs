@@ -98,6 +98,9 @@ internal sealed class Walk
     /// <summary>Whether an operand has one element for the whole walk.</summary>
     public bool IsStill(int operand) => !steps.AsSpan(operand * dimensions, dimensions).ContainsAnyExcept((nint)0);
 
+    /// <summary>The walk in rectangles, where an operand crosses the order of the walk.</summary>
+    public Tiling? Crossing(int operand) => Tiling.Of(sizes, steps, operand);
+
     /// <summary>Moves the elements of one operand from <paramref name="start"/> on into a dense buffer.</summary>
     public void Gather(int operand, ref byte origin, nint start, nint count, ref byte buffer, int bufferItem, Mover mover)
     {

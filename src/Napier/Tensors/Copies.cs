@@ -75,7 +75,10 @@ internal static class Copies
     {
         Mover mover = Movers.Of(source.dtype, destination.dtype);
         var walk = Walk.Over(destination.Sizes, [destination.Strides, source.Strides], [destination.dtype.Size, source.dtype.Size]);
-        Workers.Run(new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes), walk.Count, Grain);
+        if (walk.Crossing(1) is { } tiles)
+            Workers.Run(new TileJob(tiles, mover, source.dtype == destination.dtype && source.dtype.Size == 4, ref source.Bytes, ref destination.Bytes), tiles.Count, Grain / (Tiling.Rows * Tiling.Columns));
+        else
+            Workers.Run(new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes), walk.Count, Grain);
         GC.KeepAlive(source);
         GC.KeepAlive(destination);
     }
@@ -102,6 +105,22 @@ internal static class Copies
                 mover(ref Unsafe.AddByteOffset(ref source, walk.OffsetAt(1, start)), walk.Step(1),
                     ref Unsafe.AddByteOffset(ref destination, walk.OffsetAt(0, start)), walk.Step(0), run);
                 start += run;
+            }
+        }
+    }
+
+    private readonly ref struct TileJob(Tiling tiles, Mover mover, bool plain, ref byte source, ref byte destination) : IJob
+    {
+        private readonly ref byte source = ref source, destination = ref destination;
+
+        public void Run(nint start, nint end)
+        {
+            for (nint t = start; t < end; t++)
+            {
+                var (row, column, others, rows, columns) = tiles.At(t);
+                ref byte from = ref Unsafe.AddByteOffset(ref source, tiles.Offset(1, row, column, others));
+                ref byte to = ref Unsafe.AddByteOffset(ref destination, tiles.Offset(0, row, column, others));
+                tiles.Bring(1, ref from, ref to, tiles.RowStep(0), tiles.ColumnStep(0), rows, columns, mover, plain);
             }
         }
     }

@@ -72,7 +72,8 @@ internal static class Layout
     /// <summary>The strides of a new result of an elementwise function of one tensor: PyTorch's "preserve format".</summary>
     public static long[] Preserve(long[] sizes, long[] strides)
     {
-        if (IsContiguous(sizes, strides)) return IsCanonical(sizes, strides) ? strides : RowMajor(sizes);
+        if (IsCanonical(sizes, strides)) return strides;
+        if (IsContiguous(sizes, strides)) return RowMajor(sizes);
         if (sizes.Length == 4 && IsChannelsLast(sizes, strides)) return ChannelsLast(sizes);
         if (IsDense(sizes, strides)) return strides;
         return Permuted(sizes, OrderByStride(sizes, [strides]), atLeastOne: false);
@@ -105,7 +106,8 @@ internal static class Layout
     /// <summary>As PyTorch writes sizes: <c>[2, 3]</c>.</summary>
     public static string Show(ReadOnlySpan<long> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
 
-    private static bool IsCanonical(long[] sizes, long[] strides)
+    /// <summary>Whether the strides are <see cref="RowMajor"/>'s, those of dimensions of size 1 too.</summary>
+    public static bool IsCanonical(long[] sizes, long[] strides)
     {
         long step = 1;
         for (int d = sizes.Length - 1; d >= 0; d--)

@@ -17,13 +17,18 @@ public static partial class torch
         private Storage? storage;
 
         internal Tensor(Storage storage, long[] sizes, long[] strides, long offset, ScalarType type)
+            : this(storage, sizes, strides, offset, type, Layout.Count(sizes))
+        {
+        }
+
+        private Tensor(Storage storage, long[] sizes, long[] strides, long offset, ScalarType type, long elements)
         {
             this.storage = storage;
             Sizes = sizes;
             Strides = strides;
             Offset = offset;
             dtype = type;
-            Elements = Layout.Count(sizes);
+            Elements = elements;
         }
 
         /// <summary>The type of the elements.</summary>
@@ -126,6 +131,13 @@ public static partial class torch
         /// <summary>A new tensor with arbitrary contents.</summary>
         internal static Tensor Fresh(long[] sizes, long[] strides, ScalarType type) =>
             new(Allocate(type, Layout.Count(sizes)), sizes, strides, 0, type);
+
+        /// <summary>A new tensor for the results of a function of one tensor, with arbitrary contents.</summary>
+        internal static Tensor FreshLike(Tensor x, ScalarType type)
+        {
+            long[] strides = x.dtype == type ? x.Strides : Layout.PreserveInCopy(x.Sizes, x.Strides);
+            return new(Allocate(type, x.Elements), x.Sizes, Layout.Preserve(x.Sizes, strides), 0, type, x.Elements);
+        }
 
         /// <summary>A new row-major tensor with arbitrary contents.</summary>
         internal static Tensor Fresh(long[] sizes, ScalarType type) => Fresh(sizes, Layout.RowMajor(sizes), type);

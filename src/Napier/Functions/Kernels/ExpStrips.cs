@@ -23,10 +23,16 @@ internal static class ExpStrips
 
     /// <summary>Computes as many whole groups of 16 as there are.</summary>
     /// <returns>How many elements that is.</returns>
-    [SkipLocalsInit]
-    public static unsafe nint Map(ref float x, ref float y, nint count)
+    public static nint Map(ref float x, ref float y, nint count)
     {
         nint whole = count & ~15;
+        if (whole > 0) MapGroups(ref x, ref y, whole); // a method of its own: short runs need no room on the stack
+        return whole;
+    }
+
+    [SkipLocalsInit]
+    private static unsafe void MapGroups(ref float x, ref float y, nint whole)
+    {
         byte* passed = stackalloc byte[(Strip / 8) + 8];
         float* copy = stackalloc float[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y), wide = Isa.Width == LaneWidth.Bits512;
@@ -51,7 +57,6 @@ internal static class ExpStrips
             Unsafe.WriteUnaligned(passed + (n / 8), ulong.MaxValue);
             Repair(ref from, ref to, n, passed);
         }
-        return whole;
     }
 
     private static bool IsModerate(ref float x, nint count)

@@ -57,6 +57,14 @@ public static partial class torch
         return Made(numbers.to(type), requires_grad);
     }
 
+    /// <summary><paramref name="steps"/> numbers from base^start to base^end, both included, evenly spaced in their exponents.</summary>
+    public static Tensor logspace(Scalar start, Scalar end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
+    {
+        Tensor exponents = linspace(start, end, steps, ScalarType.Float64);
+        return Made(pow(full([], @base, ScalarType.Float64), exponents).to(dtype ?? defaultDtype), requires_grad);
+    }
+
     /// <summary>start, start + step, ... up to and including <paramref name="end"/>, in the default dtype.</summary>
     public static Tensor range(Scalar start, Scalar end, Scalar? step = null, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {

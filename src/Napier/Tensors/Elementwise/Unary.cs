@@ -13,8 +13,7 @@ internal static class Unary
         UnaryNode<TOp>? node = Tape.Wants(x) && @out is null ? new(op, x, type) : null;
         if (@out is null)
         {
-            long[] strides = x.dtype == type ? x.Strides : Layout.PreserveInCopy(x.Sizes, x.Strides);
-            result = Tensor.Fresh(x.Sizes, Layout.Preserve(x.Sizes, strides), type);
+            result = Tensor.FreshLike(x, type);
         }
         else
         {
@@ -99,6 +98,7 @@ internal static class Unary
     private static bool RunsTogether(Tensor x, Tensor y)
     {
         if (x.Elements == 1) return true;
+        if (ReferenceEquals(x.Strides, y.Strides) && Layout.IsCanonical(x.Sizes, x.Strides)) return true;
         if (ReferenceEquals(x.Strides, y.Strides) || x.Strides.AsSpan().SequenceEqual(y.Strides)) return Layout.IsDense(x.Sizes, x.Strides);
         return x.is_contiguous() && y.is_contiguous();
     }

@@ -17,10 +17,10 @@ internal static class Tape
     }
 
     /// <summary>Whether an operation on this tensor is to be recorded.</summary>
-    public static bool Wants(Tensor input) => !paused && input.requires_grad;
+    public static bool Wants(Tensor input) => input.requires_grad && !paused;
 
     /// <summary>Whether an operation on these tensors is to be recorded.</summary>
-    public static bool Wants(Tensor first, Tensor second) => !paused && (first.requires_grad || second.requires_grad);
+    public static bool Wants(Tensor first, Tensor second) => (first.requires_grad || second.requires_grad) && !paused;
 
     /// <summary>Whether an operation on these tensors is to be recorded.</summary>
     public static bool Wants(params ReadOnlySpan<Tensor> inputs)
