@@ -76,7 +76,11 @@ internal static class Copies
         Mover mover = Movers.Of(source.dtype, destination.dtype);
         var walk = Walk.Over(destination.Sizes, [destination.Strides, source.Strides], [destination.dtype.Size, source.dtype.Size]);
         if (walk.Crossing(1) is { } tiles)
-            Workers.Run(new TileJob(tiles, mover, source.dtype == destination.dtype && source.dtype.Size == 4, ref source.Bytes, ref destination.Bytes), tiles.Count, Grain / (Tiling.Rows * Tiling.Columns));
+        {
+            bool plain = source.dtype == destination.dtype && source.dtype.Size == 4;
+            Workers.Run(
+                new TileJob(tiles, mover, plain, ref source.Bytes, ref destination.Bytes), tiles.Count, Grain / (Tiling.Rows * Tiling.Columns));
+        }
         else
             Workers.Run(new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes), walk.Count, Grain);
         GC.KeepAlive(source);

@@ -35,7 +35,8 @@ internal static class Blocks
             Workers.Run(new TileJob<TBlock, E>(block, tiles, gather, scatter, plain, ref x.Bytes, ref y.Bytes), tiles.Count, Grain / 2 / Length);
             return;
         }
-        Workers.Run(new Job<TBlock, E>(block, walk, readable ? null : gather, writable ? null : scatter, ref x.Bytes, ref y.Bytes), walk.Count, Grain / 2);
+        var job = new Job<TBlock, E>(block, walk, readable ? null : gather, writable ? null : scatter, ref x.Bytes, ref y.Bytes);
+        Workers.Run(job, walk.Count, Grain / 2);
     }
 
     // A null mover: the operand's runs are blocks themselves.
