@@ -6,6 +6,16 @@ public static partial class torch
     {
         public static partial class functional
         {
+            /// <summary>x W^T + b.</summary>
+            /// <param name="input">(..., in).</param>
+            /// <param name="weight">(out, in), or (in) for one output without its dimension.</param>
+            /// <param name="bias">(out), or null.</param>
+            public static Tensor linear(Tensor input, Tensor weight, Tensor? bias = null)
+            {
+                Tensor product = input.matmul(weight.t());
+                return bias is null ? product : product + bias;
+            }
+
             /// <summary>While training, zeroes elements with probability p and divides the others by 1 - p.</summary>
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)
             {

@@ -165,67 +165,67 @@ namespace Napier
         public static partial class nn
         {
             /// <summary>max(x, 0).</summary>
-            public static ReLU ReLU(bool inplace = false) => new();
+            public static Modules.ReLU ReLU(bool inplace = false) => new();
 
             /// <summary>min(max(x, 0), 6).</summary>
-            public static ReLU6 ReLU6(bool inplace = false) => new();
+            public static Modules.ReLU6 ReLU6(bool inplace = false) => new();
 
             /// <summary>x where positive, else negative_slope times x.</summary>
-            public static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope);
+            public static Modules.LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope);
 
             /// <summary>1 / (1 + e^-x).</summary>
-            public static Sigmoid Sigmoid() => new();
+            public static Modules.Sigmoid Sigmoid() => new();
 
             /// <summary>The hyperbolic tangent.</summary>
-            public static Tanh Tanh() => new();
+            public static Modules.Tanh Tanh() => new();
 
             /// <summary>x times its sigmoid.</summary>
-            public static SiLU SiLU() => new();
+            public static Modules.SiLU SiLU() => new();
 
             /// <summary>x tanh(softplus x).</summary>
-            public static Mish Mish() => new();
+            public static Modules.Mish Mish() => new();
 
             /// <summary>x times the normal distribution function at x.</summary>
-            public static GELU GELU(string approximate = "none") => new(approximate);
+            public static Modules.GELU GELU(string approximate = "none") => new(approximate);
 
             /// <summary>x where positive, else alpha (e^x - 1).</summary>
-            public static ELU ELU(double alpha = 1, bool inplace = false) => new(alpha);
+            public static Modules.ELU ELU(double alpha = 1, bool inplace = false) => new(alpha);
 
             /// <summary>The scaled exponential linear unit.</summary>
-            public static SELU SELU(bool inplace = false) => new();
+            public static Modules.SELU SELU(bool inplace = false) => new();
 
             /// <summary>x where positive, else alpha (e^(x/alpha) - 1).</summary>
-            public static CELU CELU(double alpha = 1, bool inplace = false) => new(alpha);
+            public static Modules.CELU CELU(double alpha = 1, bool inplace = false) => new(alpha);
 
             /// <summary>log(1 + e^(beta x)) / beta.</summary>
-            public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
+            public static Modules.Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
 
             /// <summary>The logarithm of the sigmoid.</summary>
-            public static LogSigmoid LogSigmoid() => new();
+            public static Modules.LogSigmoid LogSigmoid() => new();
 
             /// <summary>x / (1 + |x|).</summary>
-            public static Softsign Softsign() => new();
+            public static Modules.Softsign Softsign() => new();
 
             /// <summary>x - tanh x.</summary>
-            public static Tanhshrink Tanhshrink() => new();
+            public static Modules.Tanhshrink Tanhshrink() => new();
 
             /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
-            public static Hardsigmoid Hardsigmoid(bool inplace = false) => new();
+            public static Modules.Hardsigmoid Hardsigmoid(bool inplace = false) => new();
 
             /// <summary>x times the hard sigmoid.</summary>
-            public static Hardswish Hardswish(bool inplace = false) => new();
+            public static Modules.Hardswish Hardswish(bool inplace = false) => new();
 
             /// <summary>x within bounds.</summary>
-            public static Hardtanh Hardtanh(double min_val = -1, double max_val = 1, bool inplace = false) => new(min_val, max_val);
+            public static Modules.Hardtanh Hardtanh(double min_val = -1, double max_val = 1, bool inplace = false) => new(min_val, max_val);
 
             /// <summary>Probabilities from scores along a dimension.</summary>
-            public static Softmax Softmax(long dim) => new(dim);
+            public static Modules.Softmax Softmax(long dim) => new(dim);
 
             /// <summary>Logarithms of probabilities from scores along a dimension.</summary>
-            public static LogSoftmax LogSoftmax(long dim) => new(dim);
+            public static Modules.LogSoftmax LogSoftmax(long dim) => new(dim);
 
             /// <summary>Softmax of -x along a dimension.</summary>
-            public static Softmin Softmin(long dim) => new(dim);
+            public static Modules.Softmin Softmin(long dim) => new(dim);
         }
     }
 }
