@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Napier.Tests;
 
+[Collection(nameof(Golden.Settings))] // the number of threads is the process's
 public sealed class WorkersTests : IDisposable
 {
     private readonly int before = torch.get_num_threads();

@@ -4,6 +4,7 @@ using static Napier.torch;
 namespace Napier.Tests.Tensors;
 
 /// <summary>Reductions against their definition, over every dtype, choice of dimensions and layout.</summary>
+[Collection(nameof(Golden.Settings))] // the number of threads is the process's
 public class ReductionTests
 {
     private static readonly long[]?[] Choices = [null, [0], [1], [2], [0, 2], [1, -1], [0, 1, 2]];
