@@ -5,8 +5,6 @@ namespace Napier;
 /// <summary>The dtypes: their names, sizes and kinds, and the way from a <see cref="torch.ScalarType"/> to the adapter.</summary>
 internal static class Dtypes
 {
-    public static IReadOnlyList<torch.ScalarType> All { get; } = Enum.GetValues<torch.ScalarType>();
-
     extension(torch.ScalarType type)
     {
         /// <summary>PyTorch's name in Python, as in <c>torch.float32</c>.</summary>

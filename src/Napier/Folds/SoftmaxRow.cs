@@ -34,7 +34,7 @@ internal static class SoftmaxRow<TElement, T>
     public static void LogSoftmax(ref T x, ref T y, nint count)
     {
         T most = Largest(ref x, count);
-        T log = T.CreateTruncating(Log(Sum(ref x, most, count)));
+        T log = T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)));
         for (nint i = 0; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - most - log;
     }
 
@@ -43,7 +43,7 @@ internal static class SoftmaxRow<TElement, T>
     {
         T most = Largest(ref x, count);
         if (T.IsInfinity(most)) most = T.Zero;
-        return T.CreateTruncating(Log(Sum(ref x, most, count)) + double.CreateTruncating(most));
+        return T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)) + double.CreateTruncating(most));
     }
 
     /// <summary>y = log sum of e^x[j] for j up to i. y may be x.</summary>
@@ -177,21 +177,13 @@ internal static class SoftmaxRow<TElement, T>
         for (; i < count; i++) Unsafe.Add(ref y, i) /= by;
     }
 
-    private static double Log(double x)
-    {
-        Dense.Map<Log, Float64, double>(in x, ref x, 1);
-        return x;
-    }
-
     // log(e^a + e^b)
     private static double LogAdd(double a, double b)
     {
         if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
         double most = Math.Max(a, b), gap = -Math.Abs(a - b);
         if (double.IsInfinity(most)) return most;
-        Dense.Map<Exp, Float64, double>(in gap, ref gap, 1);
-        Dense.Map<Log1p, Float64, double>(in gap, ref gap, 1);
-        return most + gap;
+        return most + Scalars.Apply<Log1p>(Scalars.Apply<Exp>(gap));
     }
 
     [InlineArray(Block)]

@@ -49,19 +49,6 @@ internal static class Copies
         return result;
     }
 
-    /// <summary>destination[i] += source[i] for equal dtypes, in the order of the walk: where the destination repeats, everything is added up.</summary>
-    public static void Accumulate(Tensor source, Tensor destination, long[] shape, long[] destinationStrides)
-    {
-        if (source.Elements == 0) return;
-        if (source.Conjugated || source.Negated) source = Resolve(source);
-        var adder = default(Picking.Adder);
-        Mover mover = source.dtype.Accept<Picking.Adder, Mover>(ref adder);
-        var walk = Walk.Over(shape, [destinationStrides, source.Strides], [destination.dtype.Size, source.dtype.Size]);
-        new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes).Run(0, walk.Count);
-        GC.KeepAlive(source);
-        GC.KeepAlive(destination);
-    }
-
     /// <summary>Writes one number everywhere.</summary>
     /// <returns>The tensor.</returns>
     public static Tensor Fill(Tensor tensor, Scalar value)
@@ -82,7 +69,9 @@ internal static class Copies
                 new TileJob(tiles, mover, plain, ref source.Bytes, ref destination.Bytes), tiles.Count, Grain / (Tiling.Rows * Tiling.Columns));
         }
         else
+        {
             Workers.Run(new CopyJob(walk, mover, ref source.Bytes, ref destination.Bytes), walk.Count, Grain);
+        }
         GC.KeepAlive(source);
         GC.KeepAlive(destination);
     }

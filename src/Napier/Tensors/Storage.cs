@@ -35,9 +35,6 @@ internal sealed class Storage
     /// <summary>The array, where the memory is one.</summary>
     public Array? Array => array;
 
-    /// <summary>What keeps the memory alive, where it is not an array.</summary>
-    public object? Owner => owner;
-
     /// <summary>The first byte. The reference keeps managed memory alive by itself; for other memory this object must be kept alive.</summary>
     public ref byte Origin
     {

@@ -30,9 +30,6 @@ internal static class GoldenOps
         return Invoke(c.GetProperty("op").GetString()!, given);
     }
 
-    /// <summary>Whether the library has the function.</summary>
-    public static bool IsThere(JsonElement c) => Candidates(c.GetProperty("op").GetString()!).Length > 0;
-
     private static MethodInfo[] Candidates(string op)
     {
         Type type = op.StartsWith("F.", StringComparison.Ordinal) ? typeof(nn.functional)
