@@ -137,6 +137,17 @@ public partial class HouseRules
     }
 
     [Fact]
+    public void Finance_is_written_in_the_public_api_alone()
+    {
+        XDocument library = XDocument.Parse(Checkout.Read("src/Napier/Napier.csproj")), finance = XDocument.Parse(Checkout.Read("src/Napier.Finance/Napier.Finance.csproj"));
+        Assert.DoesNotContain(library.Descendants("InternalsVisibleTo"), i => (string?)i.Attribute("Include") == "Napier.Finance");
+        Assert.Equal("../Napier/Napier.csproj", (string?)Assert.Single(finance.Descendants("ProjectReference")).Attribute("Include"));
+        Assert.All(finance.Descendants("PackageReference"), r => Assert.Equal("all", (string?)r.Attribute("PrivateAssets")));
+        Assert.Contains(finance.Descendants("AdditionalFiles"), f => (string?)f.Attribute("Include") == "../Napier/BannedSymbols.txt");
+        Assert.DoesNotContain(Checkout.Sources("src/Napier.Finance"), file => Checkout.Read(file).Contains("RS0030", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_library_uses_no_reflection_and_no_native_code() =>
         Rule.None(
             from unit in Library.Units

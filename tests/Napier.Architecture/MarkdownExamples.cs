@@ -81,7 +81,11 @@ public class MarkdownExamples
         CSharpCompilation compilation = CSharpCompilation.Create(
             $"Example{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(code, options)],
-            [.. References.All, MetadataReference.CreateFromFile(typeof(VectorMath).Assembly.Location)],
+            [
+                .. References.All,
+                MetadataReference.CreateFromFile(typeof(VectorMath).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(Finance.Interest).Assembly.Location),
+            ],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using MemoryStream image = new();
         var result = compilation.Emit(image);

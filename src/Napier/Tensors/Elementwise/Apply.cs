@@ -25,4 +25,11 @@ public static partial class VectorMath
     /// <inheritdoc cref="Exp{T}"/>
     public static void Apply<TOp, T>(ReadOnlySpan<T> x, Span<T> destination) where TOp : struct, IUnary<TOp> where T : unmanaged =>
         Spans.Map<TOp, T>(x, destination);
+
+    /// <summary>Applies a function of two arguments of your own: destination[i] = f(x[i], y[i]).</summary>
+    /// <typeparam name="TOp">The function.</typeparam>
+    /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
+    /// <inheritdoc cref="Pow{T}"/>
+    public static void Apply<TOp, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination) where TOp : struct, IBinary<TOp> where T : unmanaged =>
+        Spans.Zip<TOp, T>(x, y, destination);
 }
