@@ -10,6 +10,6 @@ public class InterestTests
         double expected = Interest.Compounded(1000, 0.05, 30);
         Assert.Equal(4321.942375150668, expected); // 1000 * 1.05^30
         Tensor grown = Interest.Compounded(tensor(new[] { 1000.0, 1000.0 }), 0.05, tensor(new[] { 30.0, 0.0 }));
-        Assert.Equal([expected, 1000.0], grown.data<double>().ToArray());
+        Assert.Equal([expected, 1000.0], grown.ToArray<double>());
     }
 }
