@@ -1,0 +1,116 @@
+namespace Napier;
+
+public static partial class torch
+{
+    public static partial class distributions
+    {
+        /// <summary>What parameters and values must satisfy: PyTorch's <c>torch.distributions.constraints</c>.</summary>
+        public static partial class constraints
+        {
+            /// <summary>A region of tensors.</summary>
+            /// <param name="text">How it prints.</param>
+            public abstract class Constraint(string text)
+            {
+                /// <summary>Whether the region is of single points.</summary>
+                public virtual bool is_discrete => false;
+
+                /// <summary>How many trailing dimensions are judged together.</summary>
+                public virtual int event_dim => 0;
+
+                /// <summary>A truth value for each event of a tensor.</summary>
+                public abstract Tensor check(Tensor value);
+
+                /// <summary>Whether all events of a tensor lie in the region.</summary>
+                internal virtual bool Holds(Tensor value) => check(value.detach()).all().item<bool>();
+
+                /// <inheritdoc/>
+                public override string ToString() => text;
+            }
+
+            /// <summary>A region of single numbers that a predicate describes.</summary>
+            private sealed class Where(string text, Func<Tensor, Tensor> holds, bool discrete = false, int dims = 0) : Constraint(text)
+            {
+                public override bool is_discrete => discrete;
+
+                public override int event_dim => dims;
+
+                public override Tensor check(Tensor value) => holds(value);
+            }
+
+            /// <summary>Every number; not NaN.</summary>
+            public static Constraint real { get; } = new Where("Real()", x => ~x.isnan());
+
+            /// <summary>Anything: the distribution checks its parameters together.</summary>
+            public static Constraint dependent { get; } = new Where("Dependent()", x => ones_like(x, ScalarType.Bool));
+
+            /// <summary>0 and 1.</summary>
+            public static Constraint boolean { get; } = new Where("Boolean()", x => (x == 0) | (x == 1), discrete: true);
+
+            /// <summary>0, 1, 2, ...</summary>
+            public static Constraint nonnegative_integer { get; } = integer_greater_than(0);
+
+            /// <summary>1, 2, 3, ...</summary>
+            public static Constraint positive_integer { get; } = integer_greater_than(1);
+
+            /// <summary>Numbers above 0.</summary>
+            public static Constraint positive { get; } = greater_than(0.0);
+
+            /// <summary>Numbers from 0 on.</summary>
+            public static Constraint nonnegative { get; } = greater_than_eq(0.0);
+
+            /// <summary>Numbers from 0 to 1.</summary>
+            public static Constraint unit_interval { get; } = interval(0.0, 1.0);
+
+            /// <summary>Vectors of numbers.</summary>
+            public static Constraint real_vector { get; } = independent(real, 1);
+
+            /// <summary>Vectors of numbers from 0 on that add up to 1.</summary>
+            public static Constraint simplex { get; } =
+                new Where("Simplex()", x => (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), dims: 1);
+
+            /// <summary>Vectors with one 1 among zeros.</summary>
+            public static Constraint one_hot { get; } = new Where("OneHot()", x => ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), discrete: true, dims: 1);
+
+            /// <summary>Numbers above a bound.</summary>
+            public static Constraint greater_than(Tensor lower_bound) => new Where($"GreaterThan({Lower(lower_bound)})", x => x > lower_bound);
+
+            /// <summary>Numbers from a bound on.</summary>
+            public static Constraint greater_than_eq(Tensor lower_bound) => new Where($"GreaterThanEq({Lower(lower_bound)})", x => x >= lower_bound);
+
+            /// <summary>Numbers below a bound.</summary>
+            public static Constraint less_than(Tensor upper_bound) => new Where($"LessThan({Upper(upper_bound)})", x => x < upper_bound);
+
+            /// <summary>Numbers between two bounds, or on one.</summary>
+            public static Constraint interval(Tensor lower_bound, Tensor upper_bound) =>
+                new Where($"Interval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x <= upper_bound));
+
+            /// <summary>Numbers from one bound on and below the other.</summary>
+            public static Constraint half_open_interval(Tensor lower_bound, Tensor upper_bound) =>
+                new Where($"HalfOpenInterval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x < upper_bound));
+
+            /// <summary>Whole numbers between two bounds, or on one.</summary>
+            public static Constraint integer_interval(Tensor lower_bound, Tensor upper_bound) =>
+                new Where($"IntegerInterval({Lower(lower_bound)}, {Upper(upper_bound)})",
+                    x => Whole(x) & (x >= lower_bound) & (x <= upper_bound), discrete: true);
+
+            /// <summary>Whole numbers from a bound on.</summary>
+            public static Constraint integer_greater_than(Tensor lower_bound) =>
+                new Where($"IntegerGreaterThan({Lower(lower_bound)})", x => Whole(x) & (x >= lower_bound), discrete: true);
+
+            /// <summary>Tensors whose last dimensions all satisfy another constraint.</summary>
+            public static Constraint independent(Constraint base_constraint, int reinterpreted_batch_ndims) =>
+                new Where($"IndependentConstraint({base_constraint}, {reinterpreted_batch_ndims})", x =>
+                {
+                    Tensor result = base_constraint.check(x);
+                    for (int i = 0; i < reinterpreted_batch_ndims; i++) result = result.all(-1);
+                    return result;
+                }, base_constraint.is_discrete, base_constraint.event_dim + reinterpreted_batch_ndims);
+
+            private static Tensor Whole(Tensor x) => x.dtype.IsFloating ? x.floor() == x : ones_like(x, ScalarType.Bool);
+
+            private static string Lower(Tensor bound) => "lower_bound=" + Python.Format(bound);
+
+            private static string Upper(Tensor bound) => "upper_bound=" + Python.Format(bound);
+        }
+    }
+}
