@@ -195,7 +195,8 @@ public static partial class torch
                 for (int i = given.Length - 1; i >= 0; i--) if (!given[i].Value.Wrapped && given[i].Value.dtype.IsFloating) type = given[i].Value.dtype;
                 var result = new (string, Tensor, constraints.Constraint)[given.Length];
                 long[] batch = [];
-                foreach (var (_, value, constraint) in given) batch = Broadcasting.Shape(batch, value.shape[..^Math.Min(constraint.event_dim, value.Sizes.Length)]);
+                foreach (var (_, value, constraint) in given)
+                    batch = Broadcasting.Shape(batch, value.shape[..^Math.Min(constraint.event_dim, value.Sizes.Length)]);
                 for (int i = 0; i < given.Length; i++)
                 {
                     var (name, value, constraint) = given[i];

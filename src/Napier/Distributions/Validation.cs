@@ -45,8 +45,8 @@ public static partial class torch
                 }
                 constraints.Constraint within = support;
                 if (within.Holds(value)) return value;
-                throw new ArgumentException($"Expected value argument ({Kind(value)} of shape {Python.Tuple(actual)}) to be within the support ({within}) of the "
-                    + $"distribution {this}, but found invalid values:\n{Python.Format(value)}", nameof(value));
+                throw new ArgumentException($"Expected value argument ({Kind(value)} of shape {Python.Tuple(actual)}) to be within the support ({within}) "
+                    + $"of the distribution {this}, but found invalid values:\n{Python.Format(value)}", nameof(value));
             }
 
             private static string Kind(Tensor value) => value is Parameter ? "Parameter" : "Tensor";

@@ -28,7 +28,8 @@ internal static class Python
     {
         if (!double.IsFinite(value)) return Special(value);
         string text = value.ToString("E16", CultureInfo.InvariantCulture), shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        int exponent = value == 0 ? 0 : int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        ReadOnlySpan<char> power = text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1);
+        int exponent = value == 0 ? 0 : int.Parse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int e = shortest.IndexOf('E', StringComparison.Ordinal);
         string mantissa = e < 0 ? shortest : shortest[..e], sign = mantissa[0] == '-' ? "-" : "";
         string digits = mantissa.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).TrimStart('0');
