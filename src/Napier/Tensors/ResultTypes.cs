@@ -8,10 +8,14 @@ internal static class ResultTypes
     public static ScalarType Of(Tensor x, Tensor? y = null, Tensor? z = null)
     {
         if (y is null || (z is null && x.dtype == y.dtype && !x.Wrapped && !y.Wrapped)) return x.Wrapped ? Current(x) : x.dtype;
+        return z is null ? Of([x, y]) : Of([x, y, z]);
+    }
+
+    /// <inheritdoc cref="Of(Tensor, Tensor, Tensor)"/>
+    public static ScalarType Of(ReadOnlySpan<Tensor> tensors)
+    {
         ScalarType? dimensioned = null, zero = null, wrapped = null;
-        Count(x);
-        Count(y);
-        if (z is not null) Count(z);
+        foreach (Tensor tensor in tensors) Count(tensor);
         return Combine(dimensioned, Combine(zero, wrapped))!.Value;
 
         void Count(Tensor t)
