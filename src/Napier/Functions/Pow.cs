@@ -81,14 +81,11 @@ public readonly struct Pow : IBinary<Pow>
         return ExpPair.Scale(high + low, n);
     }
 
-    // To 53 digits first where the rest is no more than its error: then the result is exact, and may be a tie.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Sticky<V>(V x, V y) where V : struct, ILanes<V>
     {
         var (high, low, n) = Parts(x, y);
-        var (s, e) = ErrorFree.FastTwoSum(high, low);
-        V tiny = V.Less(Lane.Abs(e), V.Of(2.7755575615628914e-17)); // 2^-55
-        return ExpPair.Scale(V.Select(tiny, s, ErrorFree.RoundToOdd(s, e)), n);
+        return ExpPair.Sticky(high, low, n);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

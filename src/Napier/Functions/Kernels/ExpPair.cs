@@ -33,6 +33,16 @@ internal static class ExpPair
         return x * PowerOf2(half) * PowerOf2(rest);
     }
 
+    /// <summary>(s + t) 2^k rounded to odd, for a later rounding to 24 digits or fewer. To 53 digits first where the rest is no more than its
+    /// error: then the result is exact, and may be a tie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sticky<V>(V high, V low, V exponent) where V : struct, ILanes<V>
+    {
+        var (s, e) = ErrorFree.FastTwoSum(high, low);
+        V tiny = V.Less(Lane.Abs(e), V.Of(2.7755575615628914e-17)); // 2^-55
+        return Scale(V.Select(tiny, s, ErrorFree.RoundToOdd(s, e)), exponent);
+    }
+
     // 2^k from k + 3 * 2^51: the integer in the low bits moves to the exponent field.
     private static V PowerOf2<V>(V shifted) where V : struct, ILanes<V> => V.AddBits(V.ShiftLeft(shifted, 52), V.Of(1));
 }
