@@ -204,7 +204,7 @@ public class SortingTests
     {
         Assert.Equal(5e200, tensor([3e200, -4e200], float64).norm().item<double>(), 1e185);
         Assert.Equal(5e-310, tensor([3e-310, 4e-310], float64).norm().item<double>(), 5e-324);
-        Assert.Equal(2.5e38f, tensor([1.5e38f, 2e38f]).norm().item<float>());
+        Assert.Equal(2.5e38f, tensor([1.5e38f, 2e38f]).norm().item<float>(), 1e32);
         Assert.Equal(13, tensor([new System.Numerics.Complex(3, 4), 12]).norm().item<double>(), 1e-14);
         Assert.Equal([5, 13], tensor([[3, 4], [5, 12]], float32).norm(2, 1).ToArray<float>());
         Assert.Equal([1, 2], tensor([[3, 4], [5, 12]], float32).norm(keepdim: true).shape.Append(2).Skip(1));

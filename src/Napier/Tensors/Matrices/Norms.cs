@@ -32,7 +32,7 @@ internal static class Norms
 
     private static Tensor Value(Tensor x, double p, Reduction plan)
     {
-        long[] dims = [.. plan.Folded.Select((folded, d) => (folded, (long)d)).Where(f => f.folded).Select(f => f.Item2)];
+        long[] dims = Dims(plan);
         if (p == 2 && !x.dtype.IsComplex && x.dtype != ScalarType.Float64)
         {
             // Squares of float32 are exact in binary64 and cannot leave its range.
@@ -57,6 +57,9 @@ internal static class Norms
         Tensor Sum(Tensor terms) => Summing.Sum(terms, dims, false, null).reshape(plan.Shape);
     }
 
+    private static long[] Dims(Reduction plan) =>
+        [.. Enumerable.Range(0, plan.Folded.Length).Where(d => plan.Folded[d]).Select(d => (long)d)];
+
     private static Tensor Slope(Tensor x, Tensor y, Tensor g, double p, Reduction plan)
     {
         Tensor norm = plan.Spread(y), gradient = plan.Spread(g);
@@ -66,7 +69,7 @@ internal static class Norms
         if (double.IsInfinity(p))
         {
             Tensor same = a == norm;
-            Tensor equals = plan.Spread(Summing.Sum(same, [.. Enumerable.Range(0, x.Sizes.Length).Select(d => (long)d).Where(d => plan.Folded[d])], true, null));
+            Tensor equals = plan.Spread(Summing.Sum(same, Dims(plan), true, null));
             return x.sgn() * torch.where(same, gradient / equals, 0);
         }
         Tensor ratio = torch.where((norm == 0) | (a == 0), 0, torch.pow(a / torch.where(norm == 0, 1, norm), p - 1));
@@ -128,7 +131,10 @@ public static partial class torch
             if (i == j) throw new InvalidOperationException($"linalg.matrix_norm: dims must be different. Got ({first}, {second})");
             if (ord is null) return vector_norm(A, 2, [i, j], keepdim);
             if (ord is 2 or -2)
-                throw new NotSupportedException("linalg.matrix_norm: the orders 2 and -2 take singular values, which are not computed here: use 'fro', 1 or inf.");
+            {
+                throw new NotSupportedException(
+                    "linalg.matrix_norm: the orders 2 and -2 take singular values, which are not computed here: give no order, 1 or infinity.");
+            }
             if (ord is not (1 or -1 or double.PositiveInfinity or double.NegativeInfinity))
                 throw new InvalidOperationException(FormattableString.Invariant($"linalg.matrix_norm: Order {ord} not supported."));
             bool columns = Math.Abs(ord.Value) == 1;
