@@ -11,10 +11,9 @@ public static partial class torch
             if (!dtype.IsFloating) throw new InvalidOperationException($"\"check_uniform_bounds\" not implemented for '{dtype.CppName}'");
             if (!(from <= to)) throw new InvalidOperationException($"uniform_ expects to return a [from, to) range, but found from={from} > to={to}");
             Generator stream = generator ?? default_generator;
-            if (dtype == ScalarType.Float64)
-                return Drawn<double>(numbers => { for (int i = 0; i < numbers.Length; i++) numbers[i] = (stream.NextDouble() * (to - from)) + from; });
+            if (dtype == ScalarType.Float64) return Drawn<double>(numbers => Draws.Fill(new UniformDoubles(from, to - from), numbers, stream));
             float low = (float)from, width = (float)to - low;
-            return Drawn<float>(numbers => { for (int i = 0; i < numbers.Length; i++) numbers[i] = (stream.NextSingle() * width) + low; });
+            return Drawn<float>(numbers => Draws.Fill(new UniformSingles(low, width), numbers, stream));
         }
 
         /// <summary>Fills with normal numbers.</summary>
@@ -24,25 +23,22 @@ public static partial class torch
             if (!dtype.IsFloating) throw new InvalidOperationException($"\"normal_kernel_cpu\" not implemented for '{dtype.CppName}'");
             if (!(std >= 0)) throw new InvalidOperationException($"normal expects std >= 0.0, but found std {std}");
             Generator stream = generator ?? default_generator;
-            if (dtype == ScalarType.Float64 || Elements < 16)
+            if (stream.Counted is { } counted)
+            {
+                return dtype == ScalarType.Float64
+                    ? Drawn<double>(numbers => CountedNormals.Fill(numbers, mean, std, counted))
+                    : Drawn<float>(numbers => CountedNormals.Fill(numbers, (float)mean, (float)std, counted));
+            }
+            if (Elements < Normals.Block)
             {
                 return Drawn<double>(numbers =>
                 {
-                    if (numbers.Length < 16)
-                    {
-                        for (int i = 0; i < numbers.Length; i++) numbers[i] = stream.NextNormal();
-                    }
-                    else Normals.Fill(numbers, stream);
-                    for (int i = 0; i < numbers.Length; i++) numbers[i] = (numbers[i] * std) + mean;
+                    for (int i = 0; i < numbers.Length; i++) numbers[i] = (stream.NextNormal() * std) + mean;
                 });
             }
-            return Drawn<float>(numbers =>
-            {
-                Normals.Fill(numbers, stream);
-                float m = (float)mean, s = (float)std;
-                if (m == 0 && s == 1) return;
-                for (int i = 0; i < numbers.Length; i++) numbers[i] = (float)(((double)numbers[i] * s) + m);
-            });
+            return dtype == ScalarType.Float64
+                ? Drawn<double>(numbers => Normals.Fill(numbers, mean, std, stream.Stream))
+                : Drawn<float>(numbers => Normals.Fill(numbers, (float)mean, (float)std, stream.Stream));
         }
 
         /// <summary>Fills with exponentially distributed numbers of a rate.</summary>
@@ -51,12 +47,7 @@ public static partial class torch
         {
             if (!(lambd > 0)) throw new InvalidOperationException($"exponential_ expects lambda > 0.0, but found lambda={lambd}");
             Generator stream = generator ?? default_generator;
-            return Drawn<double>(numbers =>
-            {
-                for (int i = 0; i < numbers.Length; i++) numbers[i] = -stream.NextDouble();
-                Napier.Dense.Map<Log1p, Float64, double>(in numbers[0], ref numbers[0], numbers.Length);
-                for (int i = 0; i < numbers.Length; i++) numbers[i] /= -lambd;
-            });
+            return Drawn(new Exponentials(lambd), stream);
         }
 
         /// <summary>Fills with ones and zeros, ones with probability p.</summary>
@@ -65,7 +56,7 @@ public static partial class torch
         {
             if (!(p is >= 0 and <= 1)) throw new InvalidOperationException($"bernoulli_ expects p to be in [0, 1], but got p={p}");
             Generator stream = generator ?? default_generator;
-            return Drawn<double>(numbers => { for (int i = 0; i < numbers.Length; i++) numbers[i] = stream.NextDouble() < p ? 1 : 0; });
+            return Drawn(new Chances(p), stream);
         }
 
         /// <summary>Fills with uniform integers from [from, to).</summary>
@@ -75,14 +66,16 @@ public static partial class torch
             if (from >= to) throw new InvalidOperationException($"random_ expects 'from' to be less than 'to', but got from={from} >= to={to}");
             Generator stream = generator ?? default_generator;
             ulong range = unchecked((ulong)to - (ulong)from);
-            return Drawn<long>(numbers =>
-            {
-                for (int i = 0; i < numbers.Length; i++)
-                    numbers[i] = unchecked((long)(range >= 1UL << 32 ? stream.Next64() % range : stream.Next32() % range) + from);
-            });
+            return Drawn<long>(numbers => Draws.Fill(new Integers(from, range), numbers, stream));
         }
 
         private delegate void Draw<E>(Span<E> numbers);
+
+        // Draws made in float64, rounded on the way where the dtype is shorter.
+        private Tensor Drawn<TDraw>(TDraw draw, Generator stream) where TDraw : struct, IDraw<double> =>
+            dtype == ScalarType.Float32
+                ? Drawn<float>(numbers => Draws.Fill(new Rounded<TDraw>(draw), numbers, stream))
+                : Drawn<double>(numbers => Draws.Fill(draw, numbers, stream));
 
         // Numbers are drawn in row-major order, whatever the layout, and then stored.
         private Tensor Drawn<E>(Draw<E> draw) where E : unmanaged

@@ -28,13 +28,14 @@ public static partial class torch
         public static long initial_seed() => torch.initial_seed();
     }
 
-    /// <summary>A stream of random numbers: PyTorch's CPU generator (MT19937), number for number. Not for cryptography.</summary>
+    /// <summary>A stream of random numbers: PyTorch's CPU generator (MT19937), number for number, or a counted one (<see cref="Philox"/>). Not for
+    /// cryptography.</summary>
     /// <remarks>One stream is for one thread at a time.</remarks>
     public sealed class Generator
     {
         private const ulong DefaultSeed = 67280421310721;
 
-        private MersenneTwister twister;
+        private readonly ulong? branch; // of a counted stream
         private ulong seeded;
         private double? spare; // the second of a pair of normal numbers
 
@@ -42,14 +43,27 @@ public static partial class torch
         public Generator(ulong seed = DefaultSeed, Device? device = null)
         {
             seeded = seed;
-            twister = new(seed);
+            Stream = new MersenneTwister(seed);
         }
+
+        private Generator(ulong seed, ulong? branch, WordStream stream)
+        {
+            seeded = seed;
+            this.branch = branch;
+            Stream = stream;
+        }
+
+        /// <summary>A counted stream, Philox4x32-10 as on PyTorch's GPUs: number i depends on the seed, the stream, the offset and i only, so large
+        /// tensors are filled by several threads at once, with the same numbers however many there are.</summary>
+        /// <param name="seed">The key.</param>
+        /// <param name="stream">Which of the independent streams of that key.</param>
+        public static Generator Philox(ulong seed = DefaultSeed, ulong stream = 0) => new(seed, stream, new Napier.Philox(seed, stream));
 
         /// <summary>Starts the stream of a seed.</summary>
         public Generator manual_seed(long seed)
         {
             seeded = (ulong)seed;
-            twister = new(seeded);
+            Stream = branch is { } number ? new Napier.Philox(seeded, number) : new MersenneTwister(seeded);
             spare = null;
             return this;
         }
@@ -66,18 +80,37 @@ public static partial class torch
         /// <summary>The seed that the stream began with.</summary>
         public long initial_seed() => (long)seeded;
 
+        /// <summary>How many 32-bit words of a counted stream have been used.</summary>
+        /// <exception cref="InvalidOperationException">The stream is not counted.</exception>
+        public long get_offset() => (long)(Counted ?? throw NotCounted("get_offset")).Position;
+
+        /// <summary>Goes to another place of a counted stream.</summary>
+        /// <param name="offset">How many 32-bit words lie before it.</param>
+        /// <exception cref="InvalidOperationException">The stream is not counted.</exception>
+        public void set_offset(long offset)
+        {
+            (Counted ?? throw NotCounted("set_offset")).Position = (ulong)offset;
+            spare = null;
+        }
+
         /// <summary>A copy that goes on from here by itself.</summary>
-        public Generator clone() => new(seeded) { twister = twister.Clone(), spare = spare };
+        public Generator clone() => new(seeded, branch, Stream.Clone()) { spare = spare };
 
-        internal uint Next32() => twister.Next32();
+        /// <summary>The words that numbers are made of.</summary>
+        internal WordStream Stream { get; private set; }
 
-        internal ulong Next64() => twister.Next64();
+        /// <summary>The words, if their stream is counted.</summary>
+        internal Napier.Philox? Counted => Stream as Napier.Philox;
+
+        internal uint Next32() => Stream.Next32();
+
+        internal ulong Next64() => Stream.Next64();
 
         /// <summary>A number from [0, 1) in steps of 2^-24.</summary>
-        internal float NextSingle() => (twister.Next32() & 0xffffff) * (1f / (1 << 24));
+        internal float NextSingle() => (Stream.Next32() & 0xffffff) * (1f / (1 << 24));
 
         /// <summary>A number from [0, 1) in steps of 2^-53.</summary>
-        internal double NextDouble() => (twister.Next64() & ((1UL << 53) - 1)) * (1.0 / (1L << 53));
+        internal double NextDouble() => (Stream.Next64() & ((1UL << 53) - 1)) * (1.0 / (1L << 53));
 
         /// <summary>A standard normal number, one of a pair: the other comes at the next call.</summary>
         internal double NextNormal()
@@ -92,5 +125,8 @@ public static partial class torch
             spare = r * Scalars.Apply<Sin>(angle);
             return r * Scalars.Apply<Cos>(angle);
         }
+
+        private static InvalidOperationException NotCounted(string function) =>
+            new($"{function} is there for counted streams only: make one by torch.Generator.Philox(seed).");
     }
 }

@@ -65,53 +65,9 @@ public static partial class torch
             if (!(chance is >= 0 and <= 1)) throw new InvalidOperationException("Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
         }
         bool wide = input.dtype == ScalarType.Float64;
-        for (int i = 0; i < drawn.Length; i++) drawn[i] = (wide ? from.NextDouble() : from.NextSingle()) < p[i] ? 1 : 0;
+        p.CopyTo(drawn);
+        Draws.Fill(new Outcomes(wide), drawn, from);
         return result.to(input.dtype);
-    }
-
-    /// <summary>Class numbers drawn with the weights of each row.</summary>
-    /// <param name="input">Weights, not negative: (C) or (N, C).</param>
-    /// <param name="num_samples">How many to draw for each row.</param>
-    /// <param name="replacement">Whether a class may be drawn again.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null)
-    {
-        if (input.Sizes.Length is not (1 or 2)) throw new InvalidOperationException("prob_dist must be 1 or 2 dim");
-        if (num_samples <= 0) throw new InvalidOperationException("cannot sample n_sample <= 0 samples");
-        long classes = input.Sizes[^1];
-        if (!replacement && num_samples > classes)
-            throw new InvalidOperationException("cannot sample n_sample > prob_dist.size(-1) samples without replacement");
-        Generator from = generator ?? default_generator;
-        double[] weights = input.detach().to(ScalarType.Float64).ToArray<double>();
-        long rows = input.Sizes.Length == 1 ? 1 : input.Sizes[0];
-        Tensor result = empty([rows, num_samples], ScalarType.Int64);
-        Span<long> drawn = result.Dense<long>();
-        for (int r = 0; r < rows; r++)
-        {
-            Span<double> row = weights.AsSpan((int)(r * classes), (int)classes);
-            foreach (double w in row)
-            {
-                if (!(w >= 0) || double.IsInfinity(w)) throw new InvalidOperationException("probability tensor contains either `inf`, `nan` or element < 0");
-            }
-            for (int s = 0; s < num_samples; s++)
-            {
-                double total = 0;
-                foreach (double w in row) total += w;
-                if (!(total > 0)) throw new InvalidOperationException("invalid multinomial distribution (sum of probabilities <= 0)");
-                double at = from.NextDouble() * total, sum = 0;
-                int pick = 0;
-                for (int c = 0; c < row.Length; c++)
-                {
-                    if (row[c] == 0) continue;
-                    sum += row[c];
-                    pick = c;
-                    if (at < sum) break;
-                }
-                drawn[(int)((r * num_samples) + s)] = pick;
-                if (!replacement) row[pick] = 0;
-            }
-        }
-        return input.Sizes.Length == 1 ? result.reshape(num_samples) : result;
     }
 
     /// <summary>Normal numbers with a mean and a standard deviation each.</summary>
