@@ -106,3 +106,33 @@ internal readonly struct CountTrue : IFold<byte, long>
 
     public static long Join(long first, long next) => first + next;
 }
+
+public static partial class VectorMath
+{
+    /// <summary>The largest element; NaN if there is one.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>; not empty.</param>
+    /// <exception cref="ArgumentException">There is no element.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static T Max<T>(ReadOnlySpan<T> x) where T : unmanaged => x[Place<Ascending, T>(x)];
+
+    /// <summary>The smallest element; NaN if there is one.</summary>
+    /// <inheritdoc cref="Max{T}"/>
+    public static T Min<T>(ReadOnlySpan<T> x) where T : unmanaged => x[Place<Descending, T>(x)];
+
+    /// <summary>Where the largest element first stands, or the first NaN; -1 where there is none.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static int IndexOfMax<T>(ReadOnlySpan<T> x) where T : unmanaged => x.IsEmpty ? -1 : Place<Ascending, T>(x);
+
+    /// <summary>Where the smallest element first stands, or the first NaN; -1 where there is none.</summary>
+    /// <inheritdoc cref="IndexOfMax{T}"/>
+    public static int IndexOfMin<T>(ReadOnlySpan<T> x) where T : unmanaged => x.IsEmpty ? -1 : Place<Descending, T>(x);
+
+    private static int Place<TOrder, T>(ReadOnlySpan<T> x) where TOrder : struct, IOrder where T : unmanaged
+    {
+        if (x.IsEmpty) throw new ArgumentException("x is empty: give at least one element.", nameof(x));
+        return typeof(T) == typeof(double)
+            ? (int)Spans.Doubles<Extreme<double, TOrder>, (double Value, long Index), T>(x).Index
+            : (int)Spans.Singles<Extreme<float, TOrder>, (float Value, long Index), T>(x).Index;
+    }
+}

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Napier;
 
@@ -85,4 +86,39 @@ internal static class LaneDot
     {
         private double first;
     }
+}
+
+/// <summary>The sum of squares, in binary64.</summary>
+internal readonly struct SquareSum<TElement, E> : IFold<E, Pair> where TElement : struct, IElement<E> where E : unmanaged
+{
+    public static Pair Empty => default;
+
+    public static Pair Block(ref E x, nint count, long start) => new(LaneDot.Run<TElement, E>(ref x, ref x, count), 0);
+
+    public static Pair Join(Pair first, Pair next) => first + next;
+}
+
+public static partial class VectorMath
+{
+    /// <summary>The sum of products, in binary64, rounded once.</summary>
+    /// <param name="x">float or double.</param>
+    /// <param name="y">As long as x.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged
+    {
+        if (x.Length != y.Length) throw new ArgumentException($"y has {y.Length} elements, but x has {x.Length}: give one for each.", nameof(y));
+        ref T a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(y);
+        if (typeof(T) == typeof(float))
+            return Spans.Of<T>(LaneDot.Run<Float32, float>(ref Unsafe.As<T, float>(ref a), ref Unsafe.As<T, float>(ref b), x.Length));
+        if (typeof(T) == typeof(double))
+            return Spans.Of<T>(LaneDot.Run<Float64, double>(ref Unsafe.As<T, double>(ref a), ref Unsafe.As<T, double>(ref b), x.Length));
+        throw new NotSupportedException($"Dot is not there for spans of {typeof(T)}; use float or double.");
+    }
+
+    /// <summary>The Euclidean norm: the root of the sum of squares, in binary64, rounded once.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static T Norm<T>(ReadOnlySpan<T> x) where T : unmanaged =>
+        Spans.Of<T>(Math.Sqrt(Spans.Fold<SquareSum<Float32, float>, SquareSum<Float64, double>, Pair, T>(x).Value));
 }

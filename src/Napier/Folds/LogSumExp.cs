@@ -11,16 +11,6 @@ internal readonly struct LogSumExpFold : IRow
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => y = SoftmaxRow<TElement, T>.LogSumExp(ref a, count);
 }
 
-/// <summary>The running logarithm of the sum of exponentials of a row.</summary>
-internal readonly struct LogCumSumExpFold : IRow
-{
-    public static bool Folds => false;
-
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
-        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
-        SoftmaxRow<TElement, T>.LogCumSumExp(ref a, ref y, count);
-}
-
 public static partial class torch
 {
     /// <summary>log of the sum of e^x over dimensions, without overflow. Of nothing it is -inf.</summary>
@@ -47,25 +37,6 @@ public static partial class torch
     /// <inheritdoc cref="logsumexp(Tensor, ReadOnlySpan{long}, bool)"/>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => logsumexp(input, (ReadOnlySpan<long>)[dim], keepdim);
 
-    /// <summary>log of the running sum of e^x along a dimension.</summary>
-    /// <exception cref="NotSupportedException">The dtype is not floating-point or complex.</exception>
-    public static Tensor logcumsumexp(Tensor input, long dim)
-    {
-        int at = Dim.Wrap(dim, input.Sizes.Length);
-        if (!input.dtype.IsFloating) throw new NotSupportedException($"\"logcumsumexp_out_cpu\" not implemented for '{input.dtype.CppName}'");
-        Tensor x = input.contiguous();
-        Tensor y = Tensor.Fresh(x.Sizes, x.dtype);
-        Rows.Run<LogCumSumExpFold>(x, null, y, at);
-        return Tape.Record(y, "LogcumsumexpBackward0", x, g =>
-        {
-            // In the space of logarithms, positive and negative gradients apart, so that nothing overflows.
-            Tensor least = full([], double.NegativeInfinity, g.dtype);
-            Tensor positive = where(g > 0, g.log(), least), negative = where(g < 0, (-g).log(), least);
-            Tensor Flow(Tensor log) => (logcumsumexp((log - y).flip(at), at).flip(at) + x).exp();
-            return Flow(positive) - Flow(negative);
-        });
-    }
-
     private static Tensor ComplexLogSumExp(Tensor x, int[] dims, bool keepdim)
     {
         long[] all = [.. dims.Select(d => (long)d)];
@@ -83,9 +54,6 @@ public static partial class torch
 
         /// <inheritdoc cref="torch.logsumexp(Tensor, long, bool)"/>
         public Tensor logsumexp(long dim, bool keepdim = false) => torch.logsumexp(this, dim, keepdim);
-
-        /// <inheritdoc cref="torch.logcumsumexp"/>
-        public Tensor logcumsumexp(long dim) => torch.logcumsumexp(this, dim);
     }
 
     public static partial class special
@@ -98,7 +66,8 @@ public static partial class torch
 public static partial class VectorMath
 {
     /// <summary>log of the sum of e^x, without overflow; -inf of nothing.</summary>
-    /// <param name="x">float or double.</param>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
     public static T LogSumExp<T>(ReadOnlySpan<T> x) where T : unmanaged
     {
         T result = default;

@@ -132,13 +132,38 @@ public static partial class torch
 
 public static partial class VectorMath
 {
-    /// <summary>destination = softmax of x: e^(x - max) over its sum.</summary>
-    /// <param name="x">float or double.</param>
+    /// <summary>destination = softmax of x: e^(x - max) over its sum, which no x is too large for.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
     /// <param name="destination">At least as long as x; x itself, or memory that does not overlap it.</param>
     /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
     public static void SoftMax<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Row<SoftmaxFold, T>(x, destination);
 
-    /// <summary>destination = the logarithm of the softmax of x.</summary>
-    /// <inheritdoc cref="SoftMax"/>
+    /// <summary>destination = the logarithm of the softmax of x, accurate where probabilities vanish.</summary>
+    /// <inheritdoc cref="SoftMax{T}(ReadOnlySpan{T}, Span{T})"/>
     public static void LogSoftMax<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Row<LogSoftmaxFold, T>(x, destination);
+
+    /// <summary>destination = the softmax of -x.</summary>
+    /// <inheritdoc cref="SoftMax{T}(ReadOnlySpan{T}, Span{T})"/>
+    public static void SoftMin<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged
+    {
+        Spans.Map<Neg, T>(x, destination);
+        SoftMax<T>(destination[..x.Length], destination);
+    }
+
+    /// <summary>destination = the softmax of those x where the mask is true, and zero elsewhere; all zeros where it is true nowhere.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <param name="mask">One truth value for each x.</param>
+    /// <param name="destination">At least as long as x; x itself, or memory that does not overlap it.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or the destination overlaps x without being the same memory.</exception>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static void SoftMax<T>(ReadOnlySpan<T> x, ReadOnlySpan<bool> mask, Span<T> destination) where T : unmanaged
+    {
+        if (mask.Length != x.Length) throw new ArgumentException($"mask has {mask.Length} elements, but x has {x.Length}: give one for each.", nameof(mask));
+        Spans.Check(x, destination);
+        T nothing = Spans.Of<T>(double.NegativeInfinity);
+        for (int i = 0; i < x.Length; i++) destination[i] = mask[i] ? x[i] : nothing;
+        if (mask.Contains(true)) SoftMax<T>(destination[..x.Length], destination);
+        else destination[..x.Length].Clear();
+    }
 }

@@ -46,17 +46,6 @@ internal static class SoftmaxRow<TElement, T>
         return T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)) + double.CreateTruncating(most));
     }
 
-    /// <summary>y = log sum of e^x[j] for j up to i. y may be x.</summary>
-    public static void LogCumSumExp(ref T x, ref T y, nint count)
-    {
-        double running = double.NegativeInfinity;
-        for (nint i = 0; i < count; i++)
-        {
-            running = LogAdd(running, double.CreateTruncating(Unsafe.Add(ref x, i)));
-            Unsafe.Add(ref y, i) = T.CreateTruncating(running);
-        }
-    }
-
     /// <summary>The gradient of softmax: dx = y (g - sum y g). dx may be y.</summary>
     public static void SoftmaxBackward(ref T y, ref T g, ref T dx, nint count)
     {
@@ -175,15 +164,6 @@ internal static class SoftmaxRow<TElement, T>
         Pack<T> all = new(Pack<T>.Of(by));
         for (; i <= count - w; i += w) Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref y, i)) / all, ref Unsafe.Add(ref y, i));
         for (; i < count; i++) Unsafe.Add(ref y, i) /= by;
-    }
-
-    // log(e^a + e^b)
-    private static double LogAdd(double a, double b)
-    {
-        if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
-        double most = Math.Max(a, b), gap = -Math.Abs(a - b);
-        if (double.IsInfinity(most)) return most;
-        return most + Scalars.Apply<Log1p>(Scalars.Apply<Exp>(gap));
     }
 
     [InlineArray(Block)]

@@ -168,3 +168,15 @@ internal static class LaneSum
         private double first;
     }
 }
+
+public static partial class VectorMath
+{
+    /// <summary>The sum, rounded once: binary64 sums of float, Half and BFloat16, compensated sums of double.</summary>
+    /// <param name="x">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</param>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
+    public static T Sum<T>(ReadOnlySpan<T> x) where T : unmanaged => Spans.Of<T>(Spans.Fold<SingleSum, DoubleSum, Pair, T>(x).Value);
+
+    /// <summary>The mean, rounded once; NaN of nothing.</summary>
+    /// <inheritdoc cref="Sum{T}"/>
+    public static T Average<T>(ReadOnlySpan<T> x) where T : unmanaged => Spans.Of<T>(Spans.Fold<SingleSum, DoubleSum, Pair, T>(x).Value / x.Length);
+}

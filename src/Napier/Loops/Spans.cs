@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Napier;
 
 /// <summary>The loops behind <see cref="VectorMath"/>: checks what the caller gave, then runs <see cref="Dense"/>.</summary>
-internal static class Spans
+internal static partial class Spans
 {
     /// <summary>destination[i] = f(x[i]) for float, double, Half, BFloat16, Complex64 and Complex.</summary>
     /// <exception cref="ArgumentException">The destination is shorter than x, or overlaps it without being the same memory.</exception>
@@ -67,21 +67,8 @@ internal static class Spans
             in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op);
     }
 
-    /// <summary>A row operation on float or double.</summary>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps x without being the same memory.</exception>
-    /// <exception cref="NotSupportedException">T is another type.</exception>
-    public static void Row<TRow, T>(ReadOnlySpan<T> x, Span<T> destination) where TRow : struct, IRow where T : unmanaged
-    {
-        if (!TRow.Folds) Check(x, destination);
-        ref T from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(destination);
-        if (typeof(T) == typeof(float))
-            TRow.Run<Float32, float>(ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref to), x.Length);
-        else if (typeof(T) == typeof(double))
-            TRow.Run<Float64, double>(ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref to), x.Length);
-        else throw new NotSupportedException($"this operation is not there for spans of {typeof(T)}; use float or double.");
-    }
-
-    private static void Check<T>(ReadOnlySpan<T> x, Span<T> destination)
+    /// <summary>Refuses a destination that is too short or overlaps x in part.</summary>
+    public static void Check<T>(ReadOnlySpan<T> x, Span<T> destination)
     {
         if (destination.Length < x.Length)
             throw new ArgumentException($"destination has {destination.Length} elements, but x has {x.Length}: make it at least as long.", nameof(destination));

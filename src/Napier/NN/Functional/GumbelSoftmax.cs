@@ -12,8 +12,10 @@ public static partial class torch
             /// <param name="hard">Whether the result is one-hot, with the gradient of the soft one.</param>
             /// <param name="eps">Without effect.</param>
             /// <param name="dim">The dimension of the classes.</param>
+            /// <exception cref="NotSupportedException">The scores are not floating-point.</exception>
             public static Tensor gumbel_softmax(Tensor logits, double tau = 1, bool hard = false, double eps = 1e-10, long dim = -1)
             {
+                if (!logits.dtype.IsFloating) throw new NotSupportedException($"\"exponential_cpu\" not implemented for '{logits.dtype.CppName}'");
                 if (eps != 1e-10) Warn("`eps` parameter is deprecated and has no effect.");
                 Tensor noise = -empty_like(logits).exponential_().log();
                 Tensor soft = torch.softmax((logits + noise) / tau, dim);

@@ -1,15 +1,5 @@
 namespace Napier;
 
-/// <summary>The sum of squares, in binary64.</summary>
-internal readonly struct SquareSum<TElement, E> : IFold<E, Pair> where TElement : struct, IElement<E> where E : unmanaged
-{
-    public static Pair Empty => default;
-
-    public static Pair Block(ref E x, nint count, long start) => new(LaneDot.Run<TElement, E>(ref x, ref x, count), 0);
-
-    public static Pair Join(Pair first, Pair next) => first + next;
-}
-
 /// <summary>Norms of vectors. They are computed in binary64 and rounded once; scaling keeps large and small elements in range.</summary>
 internal static class Norms
 {

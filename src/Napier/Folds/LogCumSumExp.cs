@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Napier;
+
+/// <summary>The running logarithm of the sum of exponentials of a row.</summary>
+internal readonly struct LogCumSumExpFold : IRow
+{
+    public static bool Folds => false;
+
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double running = double.NegativeInfinity;
+        for (nint i = 0; i < count; i++)
+        {
+            running = LogAdd(running, double.CreateTruncating(Unsafe.Add(ref a, i)));
+            Unsafe.Add(ref y, i) = T.CreateTruncating(running);
+        }
+    }
+
+    // log(e^a + e^b)
+    private static double LogAdd(double a, double b)
+    {
+        if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
+        double most = Math.Max(a, b), gap = -Math.Abs(a - b);
+        if (double.IsInfinity(most)) return most;
+        return most + Scalars.Apply<Log1p>(Scalars.Apply<Exp>(gap));
+    }
+}
+
+/// <summary>The same along lines of complex numbers, in place. The imaginary parts count on beyond pi, as PyTorch's do.</summary>
+internal readonly ref struct ComplexLogCumSumExp(ref Complex first, nint length, nint step) : IJob
+{
+    private readonly ref Complex first = ref first;
+
+    public void Run(nint start, nint end)
+    {
+        for (nint line = start; line < end; line++)
+        {
+            ref Complex at = ref Unsafe.Add(ref first, (line / step * step * length) + (line % step));
+            Complex running = new(double.NegativeInfinity, 0);
+            for (nint i = 0; i < length; i++, at = ref Unsafe.Add(ref at, step)) at = running = i == 0 ? at : LogAdd(running, at);
+        }
+    }
+
+    // log(e^a + e^b)
+    private static Complex LogAdd(Complex a, Complex b)
+    {
+        if (Complex.IsNaN(a) || Complex.IsNaN(b)) return new(double.NaN, double.NaN);
+        (Complex least, Complex most) = a.Real < b.Real ? (a, b) : (b, a);
+        if (least.Real == most.Real && !double.IsFinite(least.Real))
+        {
+            // Of e^-inf nothing is left; of two infinite ones the directions add.
+            return least.Real < 0 ? least : Scalars.Apply<Log>(Scalars.Apply<Exp>(a) + Scalars.Apply<Exp>(b));
+        }
+        return most + Scalars.Apply<Log1p>(Scalars.Apply<Exp>(least - most));
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>log of the running sum of e^x along a dimension.</summary>
+    /// <param name="input">Floating-point or complex elements.</param>
+    /// <param name="dim">The dimension.</param>
+    /// <exception cref="NotSupportedException">The dtype is not floating-point or complex.</exception>
+    public static Tensor logcumsumexp(Tensor input, long dim)
+    {
+        int at = Dim.Wrap(dim, input.Sizes.Length);
+        if (!input.dtype.IsFloating && !input.dtype.IsComplex)
+            throw new NotSupportedException($"\"logcumsumexp_out_cpu\" not implemented for '{input.dtype.CppName}'");
+        Tensor x = input.contiguous();
+        Tensor y;
+        if (x.dtype.IsComplex)
+        {
+            y = Copies.Contiguous(Copies.To(x, ScalarType.ComplexFloat64));
+            nint length = x.Sizes.Length == 0 ? 1 : (nint)x.Sizes[at], step = x.Sizes.Length == 0 ? 1 : (nint)y.Strides[at];
+            if (y.Elements > 0)
+            {
+                Workers.Run(
+                    new ComplexLogCumSumExp(ref Unsafe.As<byte, Complex>(ref y.Bytes), length, step), (nint)y.Elements / length, Math.Max(1, 256 / length));
+            }
+            y = y.to(x.dtype);
+        }
+        else
+        {
+            y = Tensor.Fresh(x.Sizes, x.dtype);
+            Rows.Run<LogCumSumExpFold>(x, null, y, at);
+        }
+        if (!Tape.Wants(x)) return y;
+        Saved sx = new(x), sy = new(y);
+        return Tape.Record(y, "LogcumsumexpBackward0", x, g =>
+        {
+            // In the space of logarithms, so that nothing overflows.
+            Tensor Flow(Tensor log) => (logcumsumexp((log - sy.Value).flip(at), at).flip(at) + sx.Value).exp();
+            if (g.dtype.IsComplex) return Flow(g.conj().log()).conj();
+            // There real numbers have no sign: positive and negative gradients go apart.
+            Tensor least = full([], double.NegativeInfinity, g.dtype);
+            return Flow(where(g > 0, g.log(), least)) - Flow(where(g < 0, (-g).log(), least));
+        });
+    }
+
+    public partial class Tensor
+    {
+        /// <inheritdoc cref="torch.logcumsumexp"/>
+        public Tensor logcumsumexp(long dim) => torch.logcumsumexp(this, dim);
+    }
+}
+
+public static partial class VectorMath
+{
+    /// <summary>destination[i] = log of the sum of e^x[j] for j up to i, without overflow.</summary>
+    /// <inheritdoc cref="SoftMax{T}(ReadOnlySpan{T}, Span{T})"/>
+    public static void LogCumSumExp<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Row<LogCumSumExpFold, T>(x, destination);
+}
