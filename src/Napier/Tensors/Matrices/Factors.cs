@@ -1,6 +1,7 @@
 namespace Napier;
 
-/// <summary>Factorisations and triangular solves of small dense matrices, row by row in float64, in one order of operations: the same bits everywhere.</summary>
+/// <summary>Factorisations and triangular solves of small dense matrices, row by row in float64, in one order: the same bits
+/// everywhere.</summary>
 internal static class Factors
 {
     /// <summary>Replaces the lower triangle of a symmetric n x n matrix by its Cholesky factor and clears the upper one.</summary>

@@ -23,7 +23,10 @@ public static partial class torch
             {
                 Span<double> matrix = matrices.AsSpan(i * n * n, n * n), from = right.AsSpan(i * n * m, n * m), to = x.AsSpan(i * n * m, n * m);
                 if (Factors.LU(matrix, rows, out _) > 0)
-                    throw new InvalidOperationException($"torch.linalg.solve: {MatrixBatches.Element(a, i)}The solver failed because the input matrix is singular.");
+                {
+                    throw new InvalidOperationException(
+                        $"torch.linalg.solve: {MatrixBatches.Element(a, i)}The solver failed because the input matrix is singular.");
+                }
                 for (int r = 0; r < n; r++) from.Slice(rows[r] * m, m).CopyTo(to[(r * m)..]);
                 Factors.SolveLower(matrix, n, to, m, unit: true);
                 Factors.SolveUpper(matrix, n, to, m, unit: false);
