@@ -1,0 +1,114 @@
+"""What PyTorch's optimisers and schedules do, step by step in float64: tests/Napier.Tests/Optim/*.json.
+
+    python3 tools/Fixtures/learning.py tests/Napier.Tests/Optim
+"""
+import json
+import math
+import sys
+
+import torch
+
+torch.set_default_dtype(torch.float64)
+START = [[0.5, -1.25], [2.0, 0.125], [-0.75, 1.5]], [0.25]
+TARGET = [[1.0, 0.5], [-0.5, 0.75], [0.25, -1.0]], [2.0]
+SCALE = [[1.0, 0.1], [3.0, 0.5], [0.01, 2.0]], [0.7]
+
+
+def parameters():
+    return [torch.tensor(p).requires_grad_() for p in START]
+
+
+def gradients(ps, t):
+    """A pull towards the target, and a wave that makes signs change."""
+    for i, p in enumerate(ps):
+        p.grad = torch.tensor(SCALE[i]) * (p.detach() - torch.tensor(TARGET[i])) + 0.3 * math.sin(1.7 * t + i)
+
+
+def optimisers():
+    S, A, W, R, G = "SGD", "Adam", "AdamW", "RMSprop", "Adagrad"
+    cases = [
+        (S, dict(lr=0.1)), (S, dict(lr=0.05, weight_decay=0.1)), (S, dict(lr=0.05, momentum=0.9)),
+        (S, dict(lr=0.05, momentum=0.8, dampening=0.3, weight_decay=0.01)), (S, dict(lr=0.03, momentum=0.9, nesterov=True)),
+        (S, dict(lr=0.02, momentum=0.5, maximize=True)), (S, dict(lr=0.02, weight_decay=0.1, maximize=True)),
+        (A, dict()), (A, dict(lr=0.05, beta1=0.8, beta2=0.95, eps=1e-6)), (A, dict(lr=0.05, weight_decay=0.1, amsgrad=True)),
+        (A, dict(lr=0.05, maximize=True)),
+        (W, dict(lr=0.05)), (W, dict(lr=0.05, weight_decay=0.3, amsgrad=True)), (W, dict(lr=0.02, beta1=0.5, maximize=True)),
+        (R, dict()), (R, dict(lr=0.02, alpha=0.9, eps=1e-6, weight_decay=0.1)), (R, dict(lr=0.02, momentum=0.9)),
+        (R, dict(lr=0.02, centered=True)), (R, dict(lr=0.02, centered=True, momentum=0.5, maximize=True)),
+        (G, dict(lr=0.1)), (G, dict(lr=0.1, lr_decay=0.1, weight_decay=0.05)), (G, dict(lr=0.1, initial_accumulator_value=0.5, eps=1e-3)),
+    ]
+    for name, options in cases:
+        given = dict(options)
+        if "beta1" in given or "beta2" in given:
+            given["betas"] = (given.pop("beta1", 0.9), given.pop("beta2", 0.999))
+        ps = parameters()
+        optimiser = getattr(torch.optim, name)(ps, **given)
+        path = []
+        for t in range(20):
+            gradients(ps, t)
+            optimiser.step()
+            path.append([x for p in ps for x in p.detach().flatten().tolist()])
+        yield dict(optimizer=name, options=options, path=path)
+    for options in (dict(), dict(line_search_fn="strong_wolfe"), dict(lr=0.5, max_iter=4, history_size=2),
+                    dict(max_iter=3, history_size=3, line_search_fn="strong_wolfe")):
+        ps = parameters()
+        optimiser = torch.optim.LBFGS(ps, **options)
+        path, losses = [], []
+
+        def closure():
+            optimiser.zero_grad()
+            # A curved valley: Rosenbrock's function of neighbours, and a pull on the last number.
+            a, b = ps[0].flatten()[:-1], ps[0].flatten()[1:]
+            loss = (5 * (b - a * a) ** 2 + (1 - a) ** 2).sum() + (ps[1].exp() - 2 * ps[1]).sum()
+            loss.backward()
+            return loss
+
+        for t in range(6):
+            losses.append(optimiser.step(closure).item())
+            path.append([x for p in ps for x in p.detach().flatten().tolist()])
+        yield dict(optimizer="LBFGS", options=options, path=path, losses=losses)
+
+
+def schedules():
+    L = torch.optim.lr_scheduler
+    cases = [
+        ("StepLR", dict(step_size=4, gamma=0.5)), ("MultiStepLR", dict(milestones=[3, 9, 9, 15], gamma=0.3)), ("ExponentialLR", dict(gamma=0.9)),
+        ("CosineAnnealingLR", dict(T_max=8, eta_min=0.01)), ("CosineAnnealingLR", dict(T_max=20)),
+        ("LinearLR", dict(start_factor=0.25, end_factor=0.9, total_iters=7)), ("ConstantLR", dict(factor=0.4, total_iters=6)),
+        ("LambdaLR", dict()), ("MultiplicativeLR", dict()),
+        ("OneCycleLR", dict(max_lr=0.5, total_steps=25)), ("OneCycleLR", dict(max_lr=0.5, epochs=5, steps_per_epoch=5, anneal_strategy="linear")),
+        ("OneCycleLR", dict(max_lr=1.0, total_steps=30, three_phase=True, pct_start=0.4, div_factor=10.0, final_div_factor=100.0,
+                            base_momentum=0.7, max_momentum=0.9)),
+        ("ReduceLROnPlateau", dict(factor=0.5, patience=2)),
+        ("ReduceLROnPlateau", dict(mode="max", factor=0.3, patience=1, threshold=0.05, threshold_mode="abs", cooldown=2, min_lr=0.004)),
+    ]
+    measures = [1.0, 0.9, 0.85, 0.86, 0.87, 0.84, 0.8401, 0.84, 0.84, 0.83, 0.9, 0.95, 1.0, 1.1, 1.0, 0.5, 0.6, 0.6, 0.6, 0.6, 0.4, 0.4, 0.4, 0.4]
+    for name, options in cases:
+        ps = parameters()
+        optimiser = torch.optim.SGD([dict(params=[ps[0]]), dict(params=[ps[1]], lr=0.02)], lr=0.1, momentum=0.9)
+        given = dict(options)
+        if name == "LambdaLR":
+            given["lr_lambda"] = lambda epoch: 1 / (1 + epoch)
+        if name == "MultiplicativeLR":
+            given["lr_lambda"] = lambda epoch: 1 - 1 / (2 + epoch)
+        schedule = getattr(L, name)(optimiser, **given)
+        rates, momenta = [], []
+
+        def note():
+            rates.append([g["lr"] for g in optimiser.param_groups])
+            momenta.append(optimiser.param_groups[0]["momentum"])
+
+        note()
+        for t in range(24):
+            gradients(ps, t)
+            optimiser.step()
+            schedule.step(measures[t]) if name == "ReduceLROnPlateau" else schedule.step()
+            note()
+        yield dict(schedule=name, options=options, rates=rates, momenta=momenta if name == "OneCycleLR" else None,
+                   measures=measures if name == "ReduceLROnPlateau" else None)
+
+
+if __name__ == "__main__":
+    for file, cases in ("optimizers", optimisers()), ("schedules", schedules()):
+        with open(f"{sys.argv[1]}/{file}.json", "w") as out:
+            out.write('{"torch": "%s", "cases": [\n' % torch.__version__ + ",\n".join(json.dumps(c) for c in cases) + "\n]}\n")
