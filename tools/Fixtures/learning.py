@@ -1,6 +1,6 @@
-"""What PyTorch's optimisers and schedules do, step by step in float64: tests/Napier.Tests/Optim/*.json.
+"""What PyTorch's optimisers and schedules do, step by step in float64, and what its modules do and print: */*.json of the tests.
 
-    python3 tools/Fixtures/learning.py tests/Napier.Tests/Optim
+    python3 tools/Fixtures/learning.py tests/Napier.Tests
 """
 import json
 import math
@@ -108,7 +108,72 @@ def schedules():
                    measures=measures if name == "ReduceLROnPlateau" else None)
 
 
+def modules():
+    nn = torch.nn
+    x2 = torch.tensor([[0.5, -1.0, 2.0], [1.5, 0.25, -3.0], [0.0, 4.0, 1.0], [-2.0, 0.5, 0.125]])
+    x3 = torch.sin(torch.arange(24.0) * 1.3).reshape(2, 3, 4)
+    weights = torch.tensor([0.5, 2.0, -1.0]), torch.tensor([0.1, 0.2, 0.3])
+
+    def lists(tensors):
+        return [None if t is None else t.detach().double().flatten().tolist() for t in tensors]
+
+    for options in (dict(), dict(momentum=0.3, eps=0.01), dict(momentum=None), dict(affine=False), dict(track_running_stats=False)):
+        for x in x2, x3:
+            m = nn.BatchNorm1d(3, **options)
+            if m.affine:
+                m.weight.data, m.bias.data = weights[0].clone(), weights[1].clone()
+            first = m(x)
+            x = (x * 0.5 + 1).requires_grad_()
+            second = m(x)
+            (second * torch.arange(second.numel()).reshape(second.shape)).sum().backward()
+            m.eval()
+            yield dict(module="BatchNorm1d", options=options, dims=x.dim(), text=str(m),
+                       out=lists([first, second, m(x), x.grad, m.running_mean, m.running_var] + ([m.weight.grad, m.bias.grad] if m.affine else [])))
+    for shape, options in (([4], dict()), ([3, 4], dict(eps=0.1)), ([4], dict(elementwise_affine=False))):
+        m = nn.LayerNorm(shape, **options)
+        if m.elementwise_affine:
+            m.weight.data, m.bias.data = (torch.arange(m.weight.numel()) * 0.5).reshape(shape), (1 - torch.arange(m.weight.numel())).reshape(shape).double()
+        x = x3.clone().requires_grad_()
+        y = m(x)
+        (y * torch.arange(y.numel()).reshape(y.shape)).sum().backward()
+        yield dict(module="LayerNorm", options=options, shape=shape, text=str(m), out=lists([y, x.grad] + [p.grad for p in m.parameters()]))
+    m = nn.Embedding(5, 3, padding_idx=-2)
+    m.weight.data = torch.arange(15.0).reshape(5, 3)
+    y = m(torch.tensor([[0, 3, 1], [3, 0, 4]]))
+    (y * torch.arange(18).reshape(y.shape)).sum().backward()
+    yield dict(module="Embedding", text=str(m), out=lists([y, m.weight.grad]))
+    for m, x in ((nn.GLU(), torch.cat([x2, x2.flip(0)], 1)), (nn.GLU(0), x2), (nn.Hardshrink(), x2), (nn.Softshrink(0.25), x2)):
+        x = x.clone().requires_grad_()
+        y = m(x)
+        (y * torch.arange(y.numel()).reshape(y.shape)).sum().backward()
+        yield dict(module="plain", text=str(m), out=lists([y, x.grad]))
+    m, x = nn.PReLU(3), x3.clone().requires_grad_()
+    m.weight.data = weights[0].clone()
+    y = m(x)
+    (y * torch.arange(y.numel()).reshape(y.shape)).sum().backward()
+    yield dict(module="PReLU", text=str(m), out=lists([y, x.grad, m.weight.grad]))
+
+
+def starts():
+    """First values after manual_seed(7), float32."""
+    nn, I = torch.nn, torch.nn.init
+    torch.set_default_dtype(torch.float32)
+    makers = dict(
+        uniform_=lambda t: I.uniform_(t, -2, 3), normal_=lambda t: I.normal_(t, 1, 0.5), constant_=lambda t: I.constant_(t, 0.3), ones_=I.ones_,
+        zeros_=I.zeros_, eye_=I.eye_, xavier_uniform_=lambda t: I.xavier_uniform_(t, I.calculate_gain("relu")), xavier_normal_=I.xavier_normal_,
+        kaiming_uniform_=lambda t: I.kaiming_uniform_(t, mode="fan_out"), kaiming_normal_=lambda t: I.kaiming_normal_(t, nonlinearity="relu"),
+        trunc_normal_=lambda t: I.trunc_normal_(t, 0.1, 0.5, -1, 0.7), orthogonal_=lambda t: I.orthogonal_(t, 2),
+        orthogonal_tall=lambda t: I.orthogonal_(t.t()).t(),
+    )
+    for name, make in makers.items():
+        torch.manual_seed(7)
+        yield dict(start=name, out=make(torch.empty(4, 9)).double().flatten().tolist())
+    for name, make in (("Linear", lambda: nn.Linear(9, 4)), ("Embedding", lambda: nn.Embedding(9, 4))):
+        torch.manual_seed(7)
+        yield dict(start=name, out=[x for p in make().parameters() for x in p.detach().double().flatten().tolist()])
+
+
 if __name__ == "__main__":
-    for file, cases in ("optimizers", optimisers()), ("schedules", schedules()):
+    for file, cases in ("Optim/optimizers", optimisers()), ("Optim/schedules", schedules()), ("NN/modules", modules()), ("NN/starts", starts()):
         with open(f"{sys.argv[1]}/{file}.json", "w") as out:
             out.write('{"torch": "%s", "cases": [\n' % torch.__version__ + ",\n".join(json.dumps(c) for c in cases) + "\n]}\n")

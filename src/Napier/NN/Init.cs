@@ -24,6 +24,41 @@ public static partial class torch
             /// <summary>Zeros.</summary>
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
 
+            /// <summary>The unit matrix, or as much of it as there is room for.</summary>
+            public static Tensor eye_(Tensor tensor)
+            {
+                if (tensor.Sizes.Length != 2) throw new ArgumentException("Only tensors with 2 dimensions are supported");
+                return Fill(tensor, t => t.copy_(eye(t.Sizes[0], t.Sizes[1], t.dtype)));
+            }
+
+            /// <summary>Normal numbers within bounds: what lies beyond is not drawn.</summary>
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
+            {
+                double low = Scalars.Apply<Erf>((a - mean) / std / Math.Sqrt(2)), high = Scalars.Apply<Erf>((b - mean) / std / Math.Sqrt(2));
+                return Fill(tensor, t => t.uniform_(low, high, generator).erfinv_().mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
+            }
+
+            /// <summary>Orthonormal rows, or columns where there are fewer of them, times a gain: evenly distributed (Saxe et al., 2014).</summary>
+            public static Tensor orthogonal_(Tensor tensor, double gain = 1, Generator? generator = null)
+            {
+                if (tensor.Sizes.Length < 2) throw new ArgumentException("Only tensors with 2 or more dimensions are supported");
+                if (tensor.Elements == 0) return tensor;
+                long rows = tensor.Sizes[0], columns = tensor.Elements / rows;
+                Tensor drawn = empty([rows, columns], tensor.dtype).normal_(0, 1, generator).to(ScalarType.Float64);
+                Tensor[] vectors = (rows < columns ? drawn : drawn.t()).unbind(0);
+                for (int i = 0; i < vectors.Length; i++)
+                {
+                    // Gram and Schmidt, twice: once leaves rounding errors.
+                    for (int pass = 0; pass < 2; pass++)
+                    {
+                        for (int j = 0; j < i; j++) vectors[i] = vectors[i] - (vectors[j] * vectors[j].dot(vectors[i]));
+                    }
+                    vectors[i] = vectors[i] / vectors[i].square().sum().sqrt();
+                }
+                Tensor q = stack(vectors, rows < columns ? 0 : 1);
+                return Fill(tensor, t => t.copy_((q * gain).reshape(t.Sizes)));
+            }
+
             /// <summary>Uniform within gain * sqrt(6 / (fan in + fan out)) (Glorot and Bengio, 2010).</summary>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1, Generator? generator = null)
             {

@@ -134,8 +134,12 @@ public static partial class torch
             public Dictionary<string, Tensor> state_dict()
             {
                 var state = new Dictionary<string, Tensor>();
-                foreach (var (name, parameter) in named_parameters()) state[name] = parameter.detach();
-                foreach (var (name, buffer) in Buffers(recurse: true, all: false)) state[name] = buffer;
+                foreach (var (prefix, module) in named_modules())
+                {
+                    string start = prefix.Length == 0 ? "" : prefix + ".";
+                    foreach (var (name, parameter) in module.named_parameters(recurse: false)) state[start + name] = parameter.detach();
+                    foreach (var (name, buffer) in module.Buffers(recurse: false, all: false)) state[start + name] = buffer;
+                }
                 return state;
             }
 
@@ -149,9 +153,9 @@ public static partial class torch
                 Dictionary<string, Tensor> own = state_dict();
                 List<string> missing = [.. own.Keys.Where(k => !source.ContainsKey(k))], unexpected = [.. source.Keys.Where(k => !own.ContainsKey(k))];
                 var complaints = new List<string>();
+                if (strict && missing.Count > 0) complaints.Add($"Missing key(s) in state_dict: {string.Join(", ", missing.Select(k => $"\"{k}\""))}. ");
                 if (strict && unexpected.Count > 0)
                     complaints.Add($"Unexpected key(s) in state_dict: {string.Join(", ", unexpected.Select(k => $"\"{k}\""))}. ");
-                if (strict && missing.Count > 0) complaints.Add($"Missing key(s) in state_dict: {string.Join(", ", missing.Select(k => $"\"{k}\""))}. ");
                 foreach (var (name, value) in own)
                 {
                     if (source.TryGetValue(name, out Tensor? other) && !other.Sizes.AsSpan().SequenceEqual(value.Sizes))
@@ -170,6 +174,36 @@ public static partial class torch
                     }
                 }
                 return (missing, unexpected);
+            }
+
+            /// <summary>Writes the state into a .safetensors file, which appears whole or not at all.</summary>
+            /// <param name="location">The file; one that is there is replaced.</param>
+            /// <param name="skip">Names to leave out.</param>
+            /// <returns>The module.</returns>
+            public Module save(string location, IList<string>? skip = null)
+            {
+                save_safetensors(location, state_dict().Where(s => skip?.Contains(s.Key) is not true));
+                return this;
+            }
+
+            /// <summary>Takes over the state in a .safetensors file. Nothing is changed unless all of it fits.</summary>
+            /// <param name="location">The file.</param>
+            /// <param name="strict">Whether missing and unexpected names are errors.</param>
+            /// <param name="skip">Names not to take over.</param>
+            /// <returns>The module.</returns>
+            /// <exception cref="InvalidOperationException">A name is missing or unexpected, or a shape differs.</exception>
+            /// <exception cref="InvalidDataException">The file is damaged, or of another kind.</exception>
+            public Module load(string location, bool strict = true, IList<string>? skip = null)
+            {
+                var stored = new Dictionary<string, Tensor>(load_safetensors(location));
+                Dictionary<string, Tensor> own = state_dict();
+                foreach (string name in skip ?? [])
+                {
+                    if (own.TryGetValue(name, out Tensor? kept)) stored[name] = kept;
+                    else stored.Remove(name);
+                }
+                load_state_dict(stored, strict);
+                return this;
             }
 
             /// <summary>As PyTorch prints modules: one line each, indented.</summary>
@@ -216,10 +250,24 @@ public static partial class torch
             public Parameter? get_parameter(string target) => named_parameters().FirstOrDefault(p => p.name == target).parameter;
 
             /// <summary>The buffer of this name, as it is now.</summary>
-            protected Tensor? Buffer(string name) => buffers_.Find(b => b.Name == name).Value;
+            protected Tensor? Buffer(string name)
+            {
+                foreach (var (own, value, _) in buffers_)
+                {
+                    if (own == name) return value;
+                }
+                return null;
+            }
 
             /// <summary>The parameter of this name, as it is now.</summary>
-            protected Parameter? Own(string name) => parameters_.Find(p => p.Name == name).Value;
+            protected Parameter? Own(string name)
+            {
+                foreach (var (own, value) in parameters_)
+                {
+                    if (own == name) return value;
+                }
+                return null;
+            }
 
             /// <summary>Tells that a conversion has put another tensor in the place of a parameter.</summary>
             protected virtual void Replaced(string name, Parameter value)
@@ -266,6 +314,16 @@ public static partial class torch
 
             /// <summary>Does it.</summary>
             public TResult call(T1 input1, T2 input2) => forward(input1, input2);
+        }
+
+        /// <summary>A module that makes one thing of three.</summary>
+        public abstract class Module<T1, T2, T3, TResult>(string name) : Module(name)
+        {
+            /// <summary>What the module does.</summary>
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3);
+
+            /// <summary>Does it.</summary>
+            public TResult call(T1 input1, T2 input2, T3 input3) => forward(input1, input2, input3);
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class Python
     public static string Tuple(ReadOnlySpan<long> values) =>
         values.Length == 1 ? $"({values[0]},)" : $"({string.Join(", ", values.ToArray())})";
 
+    /// <summary>True or False.</summary>
+    public static string Of(bool value) => value ? "True" : "False";
+
     /// <summary><c>repr(x)</c> of a float: the fewest digits that give the number back, at least one behind the point, exponents from 1e16 on.</summary>
     public static string Repr(double value)
     {
@@ -48,7 +51,7 @@ internal static class Python
     public static string Format(Tensor tensor) =>
         tensor.Sizes.Length > 0 || tensor.dtype.IsComplex ? tensor.ToString()
         : tensor.dtype.IsFloating ? Repr(tensor.item<double>())
-        : tensor.dtype == ScalarType.Bool ? (tensor.item<bool>() ? "True" : "False")
+        : tensor.dtype == ScalarType.Bool ? Of(tensor.item<bool>())
         : tensor.item<long>().ToString(CultureInfo.InvariantCulture);
 
     private static string Special(double value) => double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";

@@ -6,7 +6,7 @@ namespace Napier.Tests.Optim;
 /// <summary>Optimisers step by step against real PyTorch (tools/Fixtures/learning.py), and what they promise besides.</summary>
 public class OptimizerTests
 {
-    private static readonly JsonElement[] cases = Steps.Cases("optimizers.json");
+    private static readonly JsonElement[] cases = Steps.Cases("Optim/optimizers.json");
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, cases.Length)];
 
@@ -152,7 +152,7 @@ public class OptimizerTests
         optimizer.param_groups[0].Options.momentum = -1;
         Assert.Equal("Invalid momentum value: -1", Assert.Throws<ArgumentException>(() => optimizer.step()).Message);
         Same();
-        Assert.Empty(optimizer.state_dict().Keys.Where(k => k.StartsWith("state.", StringComparison.Ordinal)));
+        Assert.DoesNotContain(optimizer.state_dict().Keys, k => k.StartsWith("state.", StringComparison.Ordinal));
         optimizer.param_groups[0].Options.momentum = 0;
         optimizer.step();
         Assert.False(equal(before[0], ps[0].detach()));

@@ -10,7 +10,7 @@ public class ScheduleTests
     [Fact]
     public void Rates_are_those_of_PyTorch()
     {
-        foreach (JsonElement c in Steps.Cases("schedules.json"))
+        foreach (JsonElement c in Steps.Cases("Optim/schedules.json"))
         {
             Tensor[] ps = Steps.Parameters();
             SGD optimizer = torch.optim.SGD([new ParamGroup<SGD.Options>([ps[0]]), new([ps[1]], o => o.LearningRate = 0.02)], 0.1, momentum: 0.9);

@@ -8,7 +8,7 @@ internal static class Steps
 {
     public static JsonElement[] Cases(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Optim", file)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file)));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(c => c.Clone())];
     }
 

@@ -47,6 +47,8 @@ public static partial class torch
             public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5)
             {
+                if (input.Sizes.Length < 2) throw new ArgumentException($"expected at least 2D input (got {input.Sizes.Length}D input)");
+                CheckChannels(input, (nameof(running_mean), running_mean), (nameof(running_var), running_var), (nameof(weight), weight), (nameof(bias), bias));
                 long[] dims = [0, .. Enumerable.Range(2, Math.Max(0, input.Sizes.Length - 2)).Select(d => (long)d)];
                 long[] shape = [.. input.Sizes.Select((size, d) => d == 1 ? size : 1)];
                 Tensor mean, variance;
@@ -71,6 +73,77 @@ public static partial class torch
                 Tensor result = (input - mean) * (variance + eps).rsqrt();
                 if (weight is not null) result *= weight.reshape(shape);
                 return bias is null ? result : result + bias.reshape(shape);
+            }
+
+            /// <summary>Rows of a matrix picked by number.</summary>
+            /// <param name="input">Row numbers: int64 or int32, of any shape.</param>
+            /// <param name="weight">The matrix.</param>
+            /// <param name="padding_idx">A row that gets no gradient; negative ones count from the end.</param>
+            /// <returns>The rows, in the shape of the input and one dimension more.</returns>
+            /// <exception cref="IndexOutOfRangeException">A row number is negative, or not below the number of rows.</exception>
+            public static Tensor embedding(Tensor input, Tensor weight, long? padding_idx = null)
+            {
+                if (weight.Sizes.Length != 2) throw new InvalidOperationException("'weight' must be 2-D");
+                if (input.dtype is not (ScalarType.Int64 or ScalarType.Int32))
+                {
+                    throw new InvalidOperationException("Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; "
+                        + $"but got torch.{input.dtype.CppName}Tensor instead (while checking arguments for embedding)");
+                }
+                long rows = weight.Sizes[0], padding = Padding(padding_idx, rows);
+                Tensor numbers = input.reshape(-1).to(ScalarType.Int64);
+                if (numbers.Elements > 0 && (numbers.min().item<long>() < 0 || numbers.max().item<long>() >= rows))
+                    throw new IndexOutOfRangeException("index out of range in self");
+                Tensor picked = weight.index_select(0, numbers);
+                // The rows of padding come from a copy without history.
+                if (padding >= 0) picked = where((numbers == padding).unsqueeze(1), picked.detach(), picked);
+                return picked.reshape([.. input.Sizes, weight.Sizes[1]]);
+            }
+
+            /// <summary>The row of padding counted from the start; -1 where there is none.</summary>
+            internal static long Padding(long? padding_idx, long rows)
+            {
+                if (padding_idx is not { } given) return -1;
+                if (given >= rows || given < -rows) throw new ArgumentException("Padding_idx must be within num_embeddings");
+                return given < 0 ? given + rows : given;
+            }
+
+            /// <summary>The first half of the input along a dimension times the sigmoid of the second.</summary>
+            /// <exception cref="InvalidOperationException">The size of the dimension is odd.</exception>
+            public static Tensor glu(Tensor input, long dim = -1)
+            {
+                if (input.Sizes.Length == 0) throw new InvalidOperationException("glu does not support 0-dimensional tensors");
+                int at = Dim.Wrap(dim, input.Sizes.Length);
+                long size = input.Sizes[at];
+                if (size % 2 != 0)
+                    throw new InvalidOperationException($"Halving dimension must be even, but dimension {at} is size {size}");
+                return input.narrow(at, 0, size / 2) * input.narrow(at, size / 2, size / 2).sigmoid();
+            }
+
+            /// <summary>x where positive, else a multiple of it.</summary>
+            /// <param name="input">Any shape; dimension 1 holds the channels.</param>
+            /// <param name="weight">The multiple: one for all, or one for each channel.</param>
+            public static Tensor prelu(Tensor input, Tensor weight)
+            {
+                if (weight.Elements != 1)
+                {
+                    long channels = input.Sizes.Length > 1 ? input.Sizes[1] : 1;
+                    if (channels != weight.Elements)
+                    {
+                        throw new InvalidOperationException("Mismatch of parameter numbers and input channel size. Found parameter numbers = "
+                            + $"{weight.Elements} and channel size = {channels}.");
+                    }
+                    weight = weight.reshape([.. input.Sizes.Select((_, d) => d == 1 ? channels : 1)]);
+                }
+                return where(input > 0, input, input * weight);
+            }
+
+            private static void CheckChannels(Tensor input, params ReadOnlySpan<(string Name, Tensor? Value)> given)
+            {
+                foreach (var (name, value) in given)
+                {
+                    if (value is not null && value.Elements != input.Sizes[1])
+                        throw new InvalidOperationException($"{name} should contain {input.Sizes[1]} elements not {value.Elements}");
+                }
             }
 
             /// <summary>One-hot vectors of class numbers.</summary>

@@ -25,7 +25,7 @@ namespace Napier.Modules
     }
 
     /// <summary>x where positive, else negative_slope times x.</summary>
-    public sealed class LeakyReLU(double negative_slope) : Activation("LeakyReLU", $"negative_slope={negative_slope}")
+    public sealed class LeakyReLU(double negative_slope) : Activation("LeakyReLU", $"negative_slope={Python.Repr(negative_slope)}")
     {
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.leaky_relu(input, negative_slope);
@@ -67,7 +67,7 @@ namespace Napier.Modules
     }
 
     /// <summary>x where positive, else alpha (e^x - 1).</summary>
-    public sealed class ELU(double alpha) : Activation("ELU", $"alpha={alpha}")
+    public sealed class ELU(double alpha) : Activation("ELU", $"alpha={Python.Repr(alpha)}")
     {
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.elu(input, alpha);
@@ -81,7 +81,7 @@ namespace Napier.Modules
     }
 
     /// <summary>x where positive, else alpha (e^(x/alpha) - 1).</summary>
-    public sealed class CELU(double alpha) : Activation("CELU", $"alpha={alpha}")
+    public sealed class CELU(double alpha) : Activation("CELU", $"alpha={Python.Repr(alpha)}")
     {
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.celu(input, alpha);
@@ -130,10 +130,59 @@ namespace Napier.Modules
     }
 
     /// <summary>x within bounds.</summary>
-    public sealed class Hardtanh(double min_val, double max_val) : Activation("Hardtanh", $"min_val={min_val}, max_val={max_val}")
+    public sealed class Hardtanh(double min_val, double max_val) : Activation("Hardtanh", $"min_val={Python.Repr(min_val)}, max_val={Python.Repr(max_val)}")
     {
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.hardtanh(input, min_val, max_val);
+    }
+
+    /// <summary>x where |x| exceeds a bound, else zero.</summary>
+    public sealed class Hardshrink(double lambd) : Activation("Hardshrink", $"{Python.Repr(lambd)}")
+    {
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.hardshrink(input, lambd);
+    }
+
+    /// <summary>x moved towards zero, at most to it.</summary>
+    public sealed class Softshrink(double lambd) : Activation("Softshrink", $"{Python.Repr(lambd)}")
+    {
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.softshrink(input, lambd);
+    }
+
+    /// <summary>x where it exceeds a threshold, else a value.</summary>
+    public sealed class Threshold(double threshold, double value) : Activation("Threshold", $"threshold={Python.Repr(threshold)}, value={Python.Repr(value)}")
+    {
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.threshold(input, threshold, value);
+    }
+
+    /// <summary>One half of the input times the sigmoid of the other.</summary>
+    public sealed class GLU(long dim) : Activation("GLU", $"dim={dim}")
+    {
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.glu(input, dim);
+    }
+
+    /// <summary>x where positive, else a learnt multiple of it: one for all, or one for each channel.</summary>
+    public sealed class PReLU : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly long count;
+
+        internal PReLU(long count, double init, ScalarType? dtype) : base("PReLU")
+        {
+            this.count = count;
+            register_parameter("weight", new(torch.full([count], init, dtype ?? torch.get_default_dtype())));
+        }
+
+        /// <summary>The multiples.</summary>
+        public Parameter weight => Own("weight")!;
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.prelu(input, weight);
+
+        /// <inheritdoc/>
+        protected override string extra_repr() => $"num_parameters={count}";
     }
 
     /// <summary>Probabilities from scores along a dimension.</summary>
@@ -217,6 +266,21 @@ namespace Napier
 
             /// <summary>x within bounds.</summary>
             public static Modules.Hardtanh Hardtanh(double min_val = -1, double max_val = 1, bool inplace = false) => new(min_val, max_val);
+
+            /// <summary>x where |x| exceeds a bound, else zero.</summary>
+            public static Modules.Hardshrink Hardshrink(double lambd = 0.5) => new(lambd);
+
+            /// <summary>x moved towards zero, at most to it.</summary>
+            public static Modules.Softshrink Softshrink(double lambd = 0.5) => new(lambd);
+
+            /// <summary>x where it exceeds a threshold, else a value.</summary>
+            public static Modules.Threshold Threshold(double threshold, double value, bool inplace = false) => new(threshold, value);
+
+            /// <summary>One half of the input times the sigmoid of the other.</summary>
+            public static Modules.GLU GLU(long dim = -1) => new(dim);
+
+            /// <summary>x where positive, else a learnt multiple of it.</summary>
+            public static Modules.PReLU PReLU(long num_parameters = 1, double init = 0.25, ScalarType? dtype = null) => new(num_parameters, init, dtype);
 
             /// <summary>Probabilities from scores along a dimension.</summary>
             public static Modules.Softmax Softmax(long dim) => new(dim);

@@ -43,7 +43,7 @@ namespace Napier.Modules
 
         /// <inheritdoc/>
         protected override string extra_repr() =>
-            $"in_features={in_features}, out_features={out_features}, bias={(hasBias ? "True" : "False")}";
+            $"in_features={in_features}, out_features={out_features}, bias={Python.Of(hasBias)}";
     }
 }
 

@@ -83,6 +83,15 @@ namespace Napier.Modules
             torch.nn.functional.kl_div(input, target, log_target, reduction);
     }
 
+    /// <summary>The negative log-likelihood of numbers with a mean and a variance each.</summary>
+    public sealed class GaussianNLLLoss(bool full, double eps, torch.nn.Reduction reduction)
+        : torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor>("GaussianNLLLoss")
+    {
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target, torch.Tensor variance) =>
+            torch.nn.functional.gaussian_nll_loss(input, target, variance, full, eps, reduction);
+    }
+
     /// <summary>The negative log-likelihood of counts.</summary>
     public sealed class PoissonNLLLoss(bool log_input, bool full, double eps, torch.nn.Reduction reduction)
         : torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor>("PoissonNLLLoss")
@@ -135,6 +144,10 @@ namespace Napier
             /// <summary>The divergence of distributions.</summary>
             public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) =>
                 new(log_target, reduction);
+
+            /// <summary>The negative log-likelihood of numbers with a mean and a variance each.</summary>
+            public static GaussianNLLLoss GaussianNLLLoss(bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean) =>
+                new(full, eps, reduction);
 
             /// <summary>The negative log-likelihood of counts.</summary>
             public static PoissonNLLLoss PoissonNLLLoss(bool log_input = true, bool full = false, double eps = 1e-8, Reduction reduction = Reduction.Mean) =>
