@@ -11,17 +11,24 @@ public static class Catalogue
     /// <summary>The function of this name, or null.</summary>
     public static IProver? Find(string name) => All.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>The functions of an assembly, sorted by name: those without parameters, and the others with those of a static
-    /// property Default, where they have one.</summary>
+    /// <summary>The functions of an assembly, sorted by name.</summary>
     public static IReadOnlyList<IProver> Of(Assembly assembly) =>
     [
-        .. assembly.GetTypes()
-            .Where(type => type.IsValueType && !type.IsGenericTypeDefinition && Implements(type, typeof(IParametric<>)))
-            .Select(type => (Type: type, Operator: Implements(type, typeof(IUnary<>)) ? Activator.CreateInstance(type) : Default(type)))
-            .Where(found => found.Operator is not null)
-            .Select(found => (IProver)Activator.CreateInstance(typeof(Prover<>).MakeGenericType(found.Type), found.Operator)!)
+        .. Operators(assembly)
+            .Select(op => (IProver)Activator.CreateInstance(typeof(Prover<>).MakeGenericType(op.GetType()), op)!)
             .OrderBy(prover => prover.Name, StringComparer.Ordinal),
     ];
+
+    /// <summary>The operators of one argument in an assembly: those without parameters, and the others with those of a static property
+    /// Default, where they have one.</summary>
+    public static IEnumerable<object> Operators(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type.IsValueType && !type.IsGenericTypeDefinition && Implements(type, typeof(IParametric<>)))
+        .Select(type => Implements(type, typeof(IUnary<>)) ? Activator.CreateInstance(type) : Default(type))
+        .OfType<object>();
+
+    /// <summary>The operators of two arguments in an assembly.</summary>
+    public static IEnumerable<Type> Pairs(Assembly assembly) =>
+        assembly.GetTypes().Where(type => type.IsValueType && !type.IsGenericTypeDefinition && Implements(type, typeof(IBinary<>)));
 
     private static bool Implements(Type type, Type definition) =>
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == definition);

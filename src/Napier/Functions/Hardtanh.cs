@@ -8,6 +8,9 @@ public readonly struct Hardtanh(double min, double max) : IParametric<Hardtanh>
     private readonly double min = min;
     private readonly double max = max;
 
+    /// <summary>The function with PyTorch's defaults: from -1 to 1.</summary>
+    public static Hardtanh Default => new(-1, 1);
+
     /// <inheritdoc/>
     public static string Name => "hardtanh";
 

@@ -6,6 +6,9 @@ public readonly struct LeakyRelu(double slope) : IParametric<LeakyRelu>
 {
     private readonly double slope = slope;
 
+    /// <summary>The function with PyTorch's default slope: 0.01.</summary>
+    public static LeakyRelu Default => new(0.01);
+
     /// <inheritdoc/>
     public static string Name => "leaky_relu";
 

@@ -11,6 +11,9 @@ public readonly struct Logit(double? eps) : IParametric<Logit>
     private readonly double low = eps ?? double.NegativeInfinity, high = 1 - (eps ?? double.NegativeInfinity);
     private readonly bool clamps = eps is not null;
 
+    /// <summary>The function with PyTorch's default: no bounds.</summary>
+    public static Logit Default => new(null);
+
     /// <inheritdoc/>
     public static string Name => "logit";
 

@@ -14,6 +14,9 @@ public readonly record struct Polygamma(int Order) : IParametric<Polygamma>
         5.509002828360229e-18, -1.3954464685812522e-19,
     ];
 
+    /// <summary>The function with order 1: the trigamma function.</summary>
+    public static Polygamma Default => new(1);
+
     /// <inheritdoc/>
     public static string Name => "polygamma";
 

@@ -8,6 +8,9 @@ public readonly struct Threshold(double threshold, double value) : IParametric<T
     private readonly double threshold = threshold;
     private readonly double value = value;
 
+    /// <summary>The function with the parameters with which it is the rectifier: 0 up to 0.</summary>
+    public static Threshold Default => new(0, 0);
+
     /// <inheritdoc/>
     public static string Name => "threshold";
 

@@ -57,8 +57,8 @@ public class SpanFoldTests
         VectorMath.LogSoftMax<float>(x, y);
         Assert.Equal([-1.3132617f, -0.31326169f, -2001.3132f], y);
         VectorMath.LogCumSumExp<float>(x, y);
-        Assert.Equal([1000, 1001.3133f, 1001.3133f], y);
-        Assert.Equal(1001.3133f, VectorMath.LogSumExp<float>(x));
+        Assert.Equal([1000, 1001.31323f, 1001.31323f], y);
+        Assert.Equal(1001.31323f, VectorMath.LogSumExp<float>(x));
         Assert.Equal(float.NegativeInfinity, VectorMath.LogSumExp<float>([]));
         Assert.Equal(1e300 * 1.5, VectorMath.LogSumExp<double>([1.5e300, -1.5e300]));
         Assert.Equal((0f, float.NaN, -1), (VectorMath.Sum<float>([]), VectorMath.Average<float>([]), VectorMath.IndexOfMax<float>([])));
@@ -89,7 +89,8 @@ public class SpanFoldTests
         (y * arange(9).reshape(3, 3)).sum().backward();
         double[] slope = x.grad!.ToArray<double>();
         Assert.Equal(-2 * got[0] * got[2], slope[0], 1e-15);
-        Assert.Equal([0, -slope[0], 0, 0, 0, 0, 0, 0], slope[1..].Select(v => Math.Round(v, 15)).Select((v, i) => i == 1 ? slope[2] : v));
+        Assert.Equal(-slope[0], slope[2], 1e-15);
+        Assert.All(slope.Where((_, i) => i is not (0 or 2)), v => Assert.Equal(0, v));
         bool[] truth = mask.ToArray<bool>();
         double[] values = x.detach().ToArray<double>(), row = new double[3];
         for (int i = 0; i < 3; i++)
