@@ -24,9 +24,12 @@ public interface IFormula<TSelf> where TSelf : struct, IFormula<TSelf>
     /// <summary>The definition: reads the arguments <paramref name="x"/>, writes the results <paramref name="y"/>.</summary>
     static abstract void Eval<T>(ReadOnlySpan<T> x, Span<T> y) where T : IAlgebra<T>;
 
-    /// <summary>The partial derivatives at <paramref name="x"/>: that of result r by argument a goes to
-    /// <paramref name="slopes"/>[r * Arguments + a].</summary>
-    static virtual void Slopes<T>(ReadOnlySpan<T> x, Span<T> slopes) where T : IAlgebra<T> => Dual<T>.Slopes<TSelf>(x, slopes);
+    /// <summary>The partial derivatives at <paramref name="x"/>, where the results are <paramref name="y"/> (empty unless <see cref="Saves"/> has
+    /// <see cref="Saves.Output"/>): that of result r by argument a goes to <paramref name="slopes"/>[r * Arguments + a].</summary>
+    static virtual void Slopes<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> slopes) where T : IAlgebra<T> => Dual<T>.Slopes<TSelf>(x, slopes);
+
+    /// <summary>What the slopes are computed from: always the arguments, and the results where this says so.</summary>
+    static virtual Saves Saves => Saves.Input;
 
     /// <summary>The formula on SIMD lanes of binary64, where it has a better form there than the definition's.</summary>
     static virtual void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V> => TSelf.Eval(x, y);

@@ -11,8 +11,8 @@ internal interface IManyKernel<TSelf> where TSelf : struct, IManyKernel<TSelf>
     /// <summary>How many results there are, at most <see cref="Formulas.Most"/>.</summary>
     static abstract int Results { get; }
 
-    /// <summary>The most operands: all arguments of a formula and the gradients of all its results.</summary>
-    const int Most = 2 * Formulas.Most;
+    /// <summary>The most operands: all arguments of a formula, its results and their gradients.</summary>
+    const int Most = 3 * Formulas.Most;
 
     static abstract void Of<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>;
 }

@@ -36,12 +36,14 @@ public class FormulaTests
             y[2] = x[0].Exp();
         }
 
-        public static void Slopes<T>(ReadOnlySpan<T> x, Span<T> slopes) where T : IAlgebra<T>
+        public static Saves Saves => Saves.Input | Saves.Output;
+
+        public static void Slopes<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> slopes) where T : IAlgebra<T>
         {
             slopes[0] = slopes[1] = T.Of(1);
             slopes[2] = x[1];
             slopes[3] = x[0];
-            slopes[4] = x[0].Exp();
+            slopes[4] = y[2];
             slopes[5] = T.Of(0);
         }
     }

@@ -20,19 +20,23 @@ internal static class Formulated
         foreach (Tensor argument in x) sizes = Broadcasting.Shape(sizes, argument.Sizes);
         Tensor[] results = Compute<Forward<TFormula>>(type, sizes, x, new bool[TFormula.Results]);
         if (!Tape.Wants(x)) return results;
-        Saved[] saved = [.. x.Select(t => new Saved(t))];
+        Saved[] saved = [.. x.Select(t => new Saved(t))], output = Outputs<TFormula>() == 0 ? [] : [.. results.Select(t => new Saved(t))];
         Target[] targets = [.. x.Select(t => new Target(t))];
-        return Tape.Record(results, Names.Backward(TFormula.Name), x, gradients => Backward<TFormula>(type, sizes, saved, targets, gradients));
+        return Tape.Record(results, Names.Backward(TFormula.Name), x, gradients =>
+            Backward<TFormula>(type, sizes, [.. saved.Select(s => s.Value)], [.. output.Select(s => s.Value)], targets, gradients));
     }
 
-    private static Tensor?[] Backward<TFormula>(ScalarType type, long[] sizes, Saved[] saved, Target[] targets, Tensor?[] gradients)
-        where TFormula : struct, IFormula<TFormula>
+    // How many of its results the formula wants to see again.
+    private static int Outputs<TFormula>() where TFormula : struct, IFormula<TFormula> =>
+        (TFormula.Saves & Saves.Output) != 0 ? TFormula.Results : 0;
+
+    private static Tensor?[] Backward<TFormula>(
+        ScalarType type, long[] sizes, Tensor[] x, Tensor[] y, Target[] targets, Tensor?[] gradients) where TFormula : struct, IFormula<TFormula>
     {
-        Tensor[] x = [.. saved.Select(s => s.Value)];
         var results = new Tensor?[x.Length];
         if (!Tape.Enabled)
         {
-            Tensor[] operands = [.. x, .. gradients.Select(g => g ?? torch.zeros([], type))];
+            Tensor[] operands = [.. x, .. y, .. gradients.Select(g => g ?? torch.zeros([], type))];
             Tensor[] parts = Compute<Pullback<TFormula>>(type, sizes, operands, [.. targets.Select(t => !t.Wanted)]);
             for (int a = 0; a < x.Length; a++) results[a] = targets[a].Wanted ? targets[a].Of(parts[a]) : null;
             return results;
@@ -41,7 +45,7 @@ internal static class Formulated
         // Slopes read as expressions of tensors record themselves.
         Tensor[] cast = [.. x.Select(t => Gradients.Cast(t, type))];
         var slopes = new Tensor[TFormula.Arguments * TFormula.Results];
-        TFormula.Slopes<Tensor>(cast, slopes);
+        TFormula.Slopes<Tensor>(cast, y, slopes);
         for (int a = 0; a < x.Length; a++)
         {
             if (!targets[a].Wanted) continue;
@@ -94,23 +98,23 @@ internal static class Formulated
         public static void Of<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V> => TFormula.Kernel(x, y);
     }
 
-    // Gradients of the arguments from the arguments and the gradients of the results.
+    // Gradients of the arguments from the arguments, the results where wanted, and the gradients of the results.
     private readonly struct Pullback<TFormula> : IManyKernel<Pullback<TFormula>> where TFormula : struct, IFormula<TFormula>
     {
-        public static int Operands => TFormula.Arguments + TFormula.Results;
+        public static int Operands => TFormula.Arguments + Outputs<TFormula>() + TFormula.Results;
 
         public static int Results => TFormula.Arguments;
 
         [SkipLocalsInit]
         public static void Of<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>
         {
-            int arguments = TFormula.Arguments;
+            int arguments = TFormula.Arguments, gradients = arguments + Outputs<TFormula>();
             Unsafe.SkipInit(out Table<V> table);
-            TFormula.Slopes(x[..arguments], table[..(arguments * TFormula.Results)]);
+            TFormula.Slopes(x[..arguments], x[arguments..gradients], table[..(arguments * TFormula.Results)]);
             for (int a = 0; a < arguments; a++)
             {
-                V sum = x[arguments] * table[a];
-                for (int r = 1; r < TFormula.Results; r++) sum += x[arguments + r] * table[(r * arguments) + a];
+                V sum = x[gradients] * table[a];
+                for (int r = 1; r < TFormula.Results; r++) sum += x[gradients + r] * table[(r * arguments) + a];
                 y[a] = sum;
             }
         }

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier.Finance;
+
+/// <summary>
+/// The standard deviation s of a time value, after P. Jaeckel, "Let's be rational" (Wilmott, 2015): a first guess by rational interpolation between
+/// the inflection point of the price as a function of s and its ends, in variables in which it is nearly straight, then two of Householder's steps
+/// of fourth order on an objective that suits the region.
+/// </summary>
+/// <remarks>
+/// Prices are in units of the smaller of the discounted forward and strike, so that they lie between 0 and 1. y is the distance |ln(F / K)|.
+/// </remarks>
+internal static class Implied
+{
+    private const double RootHalf = 0.7071067811865476;  // 1 / sqrt 2
+    private const double Density = 0.3989422804014327;   // 1 / sqrt(2 pi)
+    private const double Root3 = 1.7320508075688772;     // sqrt 3
+    private const double Lower = 1.2091995761561452;     // 2 pi / (3 sqrt 3)
+    private const double RootHalfPi = 1.2533141373155003; // sqrt(pi / 2)
+
+    /// <summary>s from the time value, 1 less the time value (where it is the smaller it must be the exact one), and y >= 0.</summary>
+    public static V Deviation<V>(V value, V rest, V y) where V : struct, ILanes<V>
+    {
+        V zero = V.Of(0), half = V.Of(0.5), at = V.Equal(y, zero), nan = V.Of(double.NaN);
+        V distance = V.Apply<Expm1>(y), edge = (y * V.Of(-0.5)).Exp();
+        V safe = V.Select(at, V.Of(1e-10), y), s = Guess(value, rest, safe, distance, edge, out V low, out V high);
+        for (int step = 0; step < 2; step++) s = Step(s, value, rest, safe, distance, low, high);
+        if (V.Signs(at) != 0) s = V.Select(at, V.Apply<Erfinv>(value) * V.Of(2.8284271247461903), s); // at the money: value = erf(s / sqrt 8)
+        s = V.Select(V.Equal(value, zero), zero, s);
+        s = V.Select(V.Equal(rest, zero), V.Of(double.PositiveInfinity), s);
+        return V.Select(V.And(V.LessOrEqual(zero, value), V.LessOrEqual(zero, rest)), s, nan);
+    }
+
+    // Householder's step of fourth order: s + nu (1 + eta nu / 2) / (1 + eta nu + zeta nu^2 / 6) with nu = -g / g', eta = g'' / g', zeta = g''' / g'.
+    // g is 1 / ln b(s) - 1 / ln b below the lower end, ln((1 - b) / (1 - b(s))) above the upper one, and b(s) - b between them.
+    private static V Step<V>(V s, V value, V rest, V y, V distance, V low, V high) where V : struct, ILanes<V>
+    {
+        V one = V.Of(1), half = V.Of(0.5), h = y / s, t = s * half, u1 = h - t, e = (u1 * u1 * V.Of(-0.5)).Exp();
+        V price = TimeValue.Of(one, distance, y, s), slope = V.Of(Density) * e;
+        V second = (h * h / s) - (t * half), third = V.Of(-0.25) - (V.Of(3) * h * h / (s * s)); // b'' / b' and its derivative
+        V nu = (value - price) / slope, eta = second, change = third;
+        if (V.Signs(low) != 0)
+        {
+            V bounded = V.Max(V.Of(1e-320), price), ratio = (value / bounded).Log(), target = value.Log();
+            V log = target - ratio, p = slope / bounded, f = one + (V.Of(2) / log);
+            nu = V.Select(low, log / p * (ratio / target), nu);
+            eta = V.Select(low, second - (p * f), eta);
+            change = V.Select(low, third - (p * (second - p) * f) + (V.Of(2) * p * p / (log * log)), change);
+        }
+        if (V.Signs(high) != 0)
+        {
+            V tails = V.Apply<Ndtr>(u1) + (e * half * V.Apply<Erfcx>((h + t) * V.Of(RootHalf)));
+            V p = slope / tails;
+            nu = V.Select(high, (tails / rest).Log() / p, nu);
+            eta = V.Select(high, second + p, eta);
+            change = V.Select(high, third + (p * (second + p)), change);
+        }
+        V zeta = (eta * eta) + change, turn = eta * nu;
+        V step = nu * (one + (turn * half)) / (one + turn + (zeta * nu * nu * V.Of(1.0 / 6)));
+        // From a good guess no step goes further than this.
+        step = V.Max(s * V.Of(-0.5), V.Min(s + one, step));
+        return s + V.And(step, V.Equal(step, step));
+    }
+
+    // In the paper's units, prices over the geometric mean of forward and strike: the largest is e^(-y / 2), the edge.
+    private static V Guess<V>(V value, V rest, V y, V distance, V edge, out V low, out V high) where V : struct, ILanes<V>
+    {
+        V one = V.Of(1), half = V.Of(0.5), zero = V.Of(0), b = value * edge;
+        V sc = V.Sqrt(y + y), vc = edge * V.Of(Density), bc = edge * (half - (half * V.Apply<Erfcx>(sc * V.Of(RootHalf))));
+        V under = V.Less(b, bc);
+
+        // The other end of the interval, where the tangent at the inflection point meets the smallest or the largest price.
+        V run = V.Select(under, -bc, edge - bc) / vc, se = sc + run, he = y / se, ue = he - (se * half);
+        V be = edge * TimeValue.Of(one, distance, y, se), ve = vc * (ue * ue * V.Of(-0.5)).Exp();
+        V beyond = V.Select(under, V.Less(b, be), V.Less(be, b));
+        low = V.And(under, beyond);
+        high = V.AndNot(V.And(beyond, V.Less(half, value)), under);
+
+        // Between: s as a function of the price, with no curvature at the inflection point.
+        V from = V.Select(under, be, bc), to = V.Select(under, bc, be), width = to - from;
+        V dl = one / V.Select(under, ve, vc), dr = one / V.Select(under, vc, ve), chord = V.Select(under, -run, run) / width;
+        V bend = Bounded((dr - dl) / V.Select(under, dr - chord, chord - dl));
+        V s = Cubic((b - from) / width, (to - b) / width, width, V.Select(under, se, sc), V.Select(under, sc, se), dl, dr, bend);
+        if (V.Signs(beyond) == 0) return s;
+
+        // Beyond: an inverse distribution function makes it straight. Below: f = 2 pi y / (3 sqrt 3) Phi(-y / (sqrt 3 s))^3; above: f = Phi(-s / 2).
+        V z = he * V.Of(1 / Root3), scale = y * V.Of(Lower), phi = V.Apply<Ndtr>(V.Select(under, -z, se * V.Of(-0.5)));
+        V zz = z * z, grow = (zz + (se * se * V.Of(0.125))).Exp();
+        V lowF = scale * phi * phi * phi, lowD = V.Of(2 * Math.PI) * zz * phi * phi * grow;
+        V ratio = phi / (V.Of(Density) * (zz * V.Of(-0.5)).Exp()); // Phi(-z) / phi(z)
+        V lowDD = V.Of(Math.PI / 6) * zz / (se * se * se) * phi * grow * grow
+            * ((V.Of(8 * Root3) * se * y) + (((V.Of(3) * se * se * ((se * se) - V.Of(8))) - (V.Of(8) * y * y)) * ratio));
+        V w = he * he, highD = -(half * (w * half).Exp()), highDD = V.Of(RootHalfPi) * (w + (se * se * V.Of(0.125))).Exp() * w / se;
+        V span = V.Select(under, be, edge - be), left = V.Select(under, b, b - be) / span, right = V.Select(under, be - b, rest * edge) / span;
+        V lowBend = ((half * span * lowDD) + (lowD - one)) / (lowD - (lowF / span));
+        V highBend = ((half * span * highDD) + (V.Of(-0.5) - highD)) / (-(phi / span) - highD);
+        bend = Bounded(V.Select(under, lowBend, highBend));
+        V f = Cubic(left, right, span, V.Select(under, zero, phi), V.Select(under, lowF, zero),
+            V.Select(under, one, highD), V.Select(under, lowD, V.Of(-0.5)), bend);
+        // Where that is no probability, a parabola.
+        V plain = V.Select(under, left * ((lowF * left) + (span * right)), right * ((phi * right) + (half * span * left)));
+        f = V.Select(V.Less(zero, f), f, plain);
+        V quantile = V.Apply<Ndtri>(V.Select(under, ((f / scale).Log() * V.Of(1.0 / 3)).Exp(), f));
+        V far = V.Select(under, -(y / (V.Of(Root3) * quantile)), quantile * V.Of(-2));
+        return V.Select(beyond, far, s);
+    }
+
+    // The rational cubic of Delbourgo and Gregory (1985) on an interval of a width, at its parts t and 1 - t = u.
+    private static V Cubic<V>(V t, V u, V width, V yl, V yr, V dl, V dr, V bend) where V : struct, ILanes<V>
+    {
+        V tt = t * t, uu = u * u;
+        V top = (yr * tt * t) + (((bend * yr) - (width * dr)) * tt * u) + (((bend * yl) + (width * dl)) * t * uu) + (yl * uu * u);
+        return top / (V.Of(1) + ((bend - V.Of(3)) * t * u));
+    }
+
+    // Its control parameter must stay above -1; very large ones make it a straight line.
+    private static V Bounded<V>(V bend) where V : struct, ILanes<V>
+    {
+        V bounded = V.Min(V.Of(1e12), V.Max(V.Of(-0.9999999), bend));
+        return V.Select(V.Equal(bounded, bounded), bounded, V.Of(1e12));
+    }
+}

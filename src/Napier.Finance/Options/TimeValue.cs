@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+
+namespace Napier.Finance;
+
+/// <summary>
+/// What an option is worth beyond its intrinsic value, without cancellation. Let m and M be the smaller and the larger of the discounted forward
+/// and strike, y = ln(M / m), s = sigma sqrt(T), u1 = y / s - s / 2 and u2 = y / s + s / 2. Then the time value of the call and of the put is
+/// m Phi(-u1) - M Phi(-u2) = m e^(-u1^2 / 2) (S(u1) - S(u2)) with the scaled tail S, since m e^(-u1^2 / 2) = M e^(-u2^2 / 2).
+/// </summary>
+/// <remarks>
+/// S is a polynomial in z = c / (u + c), and the difference is (z1 - z2) times the polynomial's divided difference, in which nothing cancels:
+/// far out of the money, where S(u1) and S(u2) agree in all their digits, the price keeps its own. Near the money, where u1 is
+/// negative, error functions take over.
+/// </remarks>
+internal static class TimeValue
+{
+    private const double RootHalf = 0.7071067811865476; // 1 / sqrt 2
+
+    /// <summary>The time value.</summary>
+    /// <param name="less">m.</param>
+    /// <param name="distance">M - m.</param>
+    /// <param name="y">ln(M / m), not negative.</param>
+    /// <param name="s">The standard deviation sigma sqrt(T); 0 gives 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V less, V distance, V y, V s) where V : struct, ILanes<V>
+    {
+        V zero = V.Of(0), safe = V.Max(V.Of(1e-300), s);
+        V h = V.Min(V.Of(1e8), y / safe), t = safe * V.Of(0.5), u1 = h - t, u2 = h + t;
+        V e = less * (u1 * u1 * V.Of(-0.5)).Exp();
+        V inside = V.Less(u1, zero);
+        V value = e * Difference(V.Max(zero, u1), u2, safe);
+        if (V.Signs(inside) != 0) value = V.Select(inside, Inside(less, distance, e, -u1, u2), value);
+        return V.Select(V.Equal(s, zero), zero, value);
+    }
+
+    /// <summary>-S'(u) = phi(0) - u S(u) for u >= 0: e^(-u^2 / 2) times this is what the normal model pays for a distance of u standard deviations.
+    /// </summary>
+    public static V Normal<V>(V u) where V : struct, ILanes<V>
+    {
+        V z = V.Of(TailTables.Shift) / (u + V.Of(TailTables.Shift)), far = z * z * V.Of(1 / TailTables.Shift) * Quotient(z, z);
+        V isNear = V.Less(u, V.Of(0.5));
+        if (V.Signs(isNear) == 0) return far;
+        V near = V.Of(0.3989422804014327) - (u * V.Of(0.5) * V.Apply<Erfcx>(u * V.Of(RootHalf))); // 1 / sqrt(2 pi)
+        return V.Select(isNear, near, far);
+    }
+
+    // S(u1) - S(u2), u2 - u1 = gap: z1 - z2 = c gap / ((u1 + c) (u2 + c)).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Difference<V>(V u1, V u2, V gap) where V : struct, ILanes<V>
+    {
+        V c = V.Of(TailTables.Shift), p = u1 + c, q = u2 + c, r = c / (p * q);
+        return r * gap * Quotient(q * r, p * r);
+    }
+
+    // (Q(a) - Q(b)) / (a - b): Horner's rule by b, whose steps are the coefficients of a polynomial in a.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Quotient<V>(V a, V b) where V : struct, ILanes<V>
+    {
+        ReadOnlySpan<double> c = V.Digits > 24 ? TailTables.Wide : TailTables.Short;
+        V step = V.Of(c[^1]), sum = step;
+        for (int k = c.Length - 2; k >= 0; k--)
+        {
+            step = (step * b) + V.Of(c[k]);
+            sum = (sum * a) + step;
+        }
+        return sum;
+    }
+
+    // u1 = -d < 0. Near: m (Phi(d) - 1/2) + M (Phi(u2) - 1/2) - (M - m) / 2; else m less both tails.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Inside<V>(V less, V distance, V e, V d, V u2) where V : struct, ILanes<V>
+    {
+        V root = V.Of(RootHalf), half = V.Of(0.5), a = d * root, b = u2 * root;
+        V near = ((less * V.Apply<Erf>(a)) + ((less + distance) * V.Apply<Erf>(b)) - distance) * half;
+        V isNear = V.Less(u2, V.Of(1.4));
+        if (V.Signs(isNear) == (1u << V.Count) - 1) return near;
+        V far = less - (e * half * (V.Apply<Erfcx>(a) + V.Apply<Erfcx>(b)));
+        return V.Select(isNear, near, far);
+    }
+}

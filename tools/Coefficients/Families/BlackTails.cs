@@ -1,0 +1,34 @@
+using Napier.Proof;
+
+namespace Napier.Coefficients.Families;
+
+/// <summary>Differences of the normal distribution's scaled tail: TailTables of Napier.Finance.</summary>
+public sealed class BlackTails : Family
+{
+    /// <inheritdoc/>
+    public override string Name => "black";
+
+    /// <inheritdoc/>
+    public override string Summary => "the scaled normal tail in 1 / (u + 91/16), for differences in option prices";
+
+    /// <inheritdoc/>
+    public override void Print(TextWriter to) => BigFloat.At(300, () =>
+    {
+        to.WriteLine("TailTables");
+        Hex.Table(to, "Wide", Tables.Heads(Integral(Chebyshev.Of(Slope, 0, 1, 24, 60))));
+        Hex.Table(to, "Short", Tables.Heads(Integral(Chebyshev.Of(Slope, 0, 1, 13, 60))));
+        return 0;
+    });
+
+    private static readonly BigFloat shift = BigFloat.Parse("5.6875");
+
+    // The derivative by z of S(u) = erfcx(u / sqrt 2) / 2, u = shift / z - shift: what a difference of tails comes down to.
+    private static BigFloat Slope(BigFloat z)
+    {
+        BigFloat u = (shift / z) - shift, root = BigFloat.Sqrt(2);
+        return ((1 / BigFloat.Sqrt(BigFloat.Pi * 2)) - (u * BigFloat.Erfcx(u / root).Scale(-1))) * shift / (z * z);
+    }
+
+    // Coefficients of z, z^2, ...
+    private static BigFloat[] Integral(BigFloat[] slope) => [.. slope.Select((c, i) => c / (i + 1))];
+}
