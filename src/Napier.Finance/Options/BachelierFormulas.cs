@@ -60,7 +60,7 @@ internal readonly struct BachelierPrice : IFormula<BachelierPrice>
     {
         V zero = V.Of(0), distance = x[1] - x[2], gap = V.AndNot(distance, V.Of(-0.0)), s = x[5] * V.Sqrt(x[3]);
         V u = V.Min(V.Of(1e8), gap / V.Max(V.Of(1e-300), s));
-        V value = (s * (u * u * V.Of(-0.5)).Exp() * TimeValue.Normal(u)) + V.And(V.Less(zero, x[0] * distance), gap);
+        V value = (s * (u * u * V.Of(-0.5)).Exp() * OptionTimeValue.Normal(u)) + V.And(V.Less(zero, x[0] * distance), gap);
         V possible = V.And(V.Equal(x[0] * x[0], V.Of(1)), V.LessOrEqual(zero, x[5]));
         y[0] = V.Select(possible, (-(x[4] * x[3])).Exp() * value, V.Of(double.NaN));
     }
@@ -149,7 +149,7 @@ internal readonly struct BachelierImplied : IFormula<BachelierImplied>
         V u = V.Select(V.Less(g, V.Of(0.09)), far, near);
         for (int i = 0; i < 3; i++)
         {
-            V scaled = TimeValue.Normal(u), ratio = half * V.Apply<Erfcx>(u * V.Of(0.7071067811865476)) / scaled, inverse = one / u;
+            V scaled = OptionTimeValue.Normal(u), ratio = half * V.Apply<Erfcx>(u * V.Of(0.7071067811865476)) / scaled, inverse = one / u;
             V rest = (scaled * inverse).Log() - (u * u * half) - target, slope = -(ratio + inverse);
             V bend = (density / scaled) - (ratio * ratio) + (inverse * inverse), step = rest / slope;
             u -= step / (one - (step * half * bend / slope));

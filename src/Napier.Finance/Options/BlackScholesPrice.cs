@@ -31,7 +31,7 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
         slopes[6] = density * b.Root;
     }
 
-    /// <summary>Intrinsic value and <see cref="TimeValue"/>.</summary>
+    /// <summary>Intrinsic value and <see cref="OptionTimeValue"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>
     {
@@ -39,7 +39,7 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
         var (asset, cash, distance) = Discounted(x);
         V below = V.Less(distance, zero);
         V less = V.Select(below, asset, cash), gap = V.Select(below, cash, asset) - less;
-        V value = TimeValue.Of(less, gap, V.AndNot(distance, V.Of(-0.0)), x[6] * V.Sqrt(x[3]));
+        V value = OptionTimeValue.Of(less, gap, V.AndNot(distance, V.Of(-0.0)), x[6] * V.Sqrt(x[3]));
         value += V.And(V.Less(zero, type * distance), gap);
         y[0] = V.Select(Possible(x), value, V.Of(double.NaN));
     }

@@ -36,7 +36,7 @@ internal static class Implied
     private static V Step<V>(V s, V value, V rest, V y, V distance, V low, V high) where V : struct, ILanes<V>
     {
         V one = V.Of(1), half = V.Of(0.5), h = y / s, t = s * half, u1 = h - t, e = (u1 * u1 * V.Of(-0.5)).Exp();
-        V price = TimeValue.Of(one, distance, y, s), slope = V.Of(Density) * e;
+        V price = OptionTimeValue.Of(one, distance, y, s), slope = V.Of(Density) * e;
         V second = (h * h / s) - (t * half), third = V.Of(-0.25) - (V.Of(3) * h * h / (s * s)); // b'' / b' and its derivative
         V nu = (value - price) / slope, eta = second, change = third;
         if (V.Signs(low) != 0)
@@ -71,7 +71,7 @@ internal static class Implied
 
         // The other end of the interval, where the tangent at the inflection point meets the smallest or the largest price.
         V run = V.Select(under, -bc, edge - bc) / vc, se = sc + run, he = y / se, ue = he - (se * half);
-        V be = edge * TimeValue.Of(one, distance, y, se), ve = vc * (ue * ue * V.Of(-0.5)).Exp();
+        V be = edge * OptionTimeValue.Of(one, distance, y, se), ve = vc * (ue * ue * V.Of(-0.5)).Exp();
         V beyond = V.Select(under, V.Less(b, be), V.Less(be, b));
         low = V.And(under, beyond);
         high = V.AndNot(V.And(beyond, V.Less(half, value)), under);

@@ -12,7 +12,7 @@ namespace Napier.Finance;
 /// far out of the money, where S(u1) and S(u2) agree in all their digits, the price keeps its own. Near the money, where u1 is
 /// negative, error functions take over.
 /// </remarks>
-internal static class TimeValue
+internal static class OptionTimeValue
 {
     private const double RootHalf = 0.7071067811865476; // 1 / sqrt 2
 
