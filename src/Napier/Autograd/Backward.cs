@@ -55,32 +55,6 @@ public static partial class torch
         public void backward(Tensor? gradient = null, bool? retain_graph = null, bool create_graph = false, IReadOnlyList<Tensor>? inputs = null) =>
             autograd.backward([this], gradient is null ? null : [gradient], retain_graph, create_graph, inputs);
 
-        /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
-        public void retain_grad()
-        {
-            if (!requires_grad) throw new InvalidOperationException("can't retain_grad on Tensor that has requires_grad=False");
-            if (is_leaf || Lineage!.Retained) return;
-            Lineage.Retained = true;
-            var (node, output) = GradientEdge;
-            Lineage lineage = Lineage;
-            (node!.Hooks ??= []).Add((output, g =>
-            {
-                lineage.Gradient = lineage.Gradient is { } sum ? sum + g : g.clone();
-                return null;
-            }));
-        }
-
-        /// <summary>Calls a function with this tensor's gradient whenever one arrives; what it returns, if not null, takes its place.</summary>
-        /// <returns>Disposing it takes the hook away.</returns>
-        public IDisposable register_hook(Func<Tensor, Tensor?> hook)
-        {
-            if (!requires_grad) throw new InvalidOperationException("cannot register a hook on a tensor that doesn't require gradient");
-            var (node, output) = GradientEdge;
-            var entry = (output, hook);
-            (node!.Hooks ??= []).Add(entry);
-            return new Removal(() => node.Hooks.Remove(entry));
-        }
-
         /// <summary>Sets <see cref="requires_grad"/> and returns the tensor.</summary>
         public Tensor requires_grad_(bool requires_grad = true)
         {
@@ -106,7 +80,7 @@ public static partial class torch
         }
 
         /// <summary>The same values, to be handed on as a gradient that is not this object.</summary>
-        internal Tensor Passed() => requires_grad ? this : new(Storage.Share(), Sizes, Strides, Offset, dtype) { Conjugated = Conjugated, Negated = Negated };
+        internal Tensor Passed() => requires_grad || Tape.Level is not null ? this : detach();
 
         private static string CName(ScalarType type) => type switch
         {
@@ -116,11 +90,6 @@ public static partial class torch
             ScalarType.BFloat16 => "c10::BFloat16",
             _ => type.CppName.ToLowerInvariant(),
         };
-
-        private sealed class Removal(Action remove) : IDisposable
-        {
-            public void Dispose() => remove();
-        }
     }
 
     /// <summary>Automatic differentiation.</summary>
@@ -134,7 +103,7 @@ public static partial class torch
             Tensor[] gradients = Gradients(tensors, grad_tensors);
             if (inputs is null)
             {
-                Engine.Run([.. tensors.Select(t => t.GradientEdge)], gradients, null, create_graph, retain_graph ?? create_graph);
+                Engine.Run(Edges(tensors), gradients, null, create_graph, retain_graph ?? create_graph);
                 return;
             }
             if (inputs.Count == 0) throw new InvalidOperationException("'inputs' argument to backward() cannot be empty.");
@@ -168,7 +137,14 @@ public static partial class torch
             {
                 if (!input.requires_grad) throw new InvalidOperationException("One of the differentiated Tensors does not require grad");
             }
-            return Engine.Run([.. outputs.Select(t => t.GradientEdge)], gradients, [.. inputs.Select(i => i.GradientEdge)], create, retain);
+            return Engine.Run(Edges(outputs), gradients, Edges(inputs), create, retain);
+        }
+
+        private static Edge[] Edges(IReadOnlyList<Tensor> tensors)
+        {
+            var edges = new Edge[tensors.Count];
+            for (int i = 0; i < edges.Length; i++) edges[i] = tensors[i].GradientEdge;
+            return edges;
         }
 
         private static Tensor[] Gradients(IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?>? given)

@@ -89,16 +89,23 @@ public static partial class torch
         }
         if (!Tape.Wants(x)) return y;
         Saved sx = new(x), sy = new(y);
-        return Tape.Record(y, "LogcumsumexpBackward0", x, g =>
-        {
-            // In the space of logarithms, so that nothing overflows.
-            Tensor Flow(Tensor log) => (logcumsumexp((log - sy.Value).flip(at), at).flip(at) + sx.Value).exp();
-            if (g.dtype.IsComplex) return Flow(g.conj().log()).conj();
-            // There real numbers have no sign: positive and negative gradients go apart.
-            Tensor least = full([], double.NegativeInfinity, g.dtype);
-            return Flow(where(g > 0, g.log(), least)) - Flow(where(g < 0, (-g).log(), least));
-        });
+        return Tape.Record(y, "LogcumsumexpBackward0", x,
+            g => ByLogarithms(g.conj(), log => (logcumsumexp(Log(log, -sy.Value).flip(at), at).flip(at) + sx.Value).exp()).conj(),
+            t => ByLogarithms(t, log => Log(logcumsumexp(Log(log, sx.Value), at), -sy.Value).exp()));
     }
+
+    // A linear map of positive weights in the space of logarithms, so that nothing overflows. There real numbers have no sign: positive and
+    // negative arguments go apart.
+    private static Tensor ByLogarithms(Tensor x, Func<Tensor, Tensor> map)
+    {
+        Tensor least = full([], double.NegativeInfinity, x.dtype), one = ones([], x.dtype);
+        // 0, and what is not meant, does not reach the logarithm.
+        Tensor Part(Tensor part, Tensor without) => where(without, least, where(without, one, part).log());
+        return x.dtype.IsComplex ? map(Part(x, x == 0)) : map(Part(x, x <= 0)) - map(Part(-x, x >= 0));
+    }
+
+    // The logarithm of a product, of which 0 is 0 whatever the factor.
+    private static Tensor Log(Tensor log, Tensor factor) => where(log.real == double.NegativeInfinity, log, log + factor);
 
     public partial class Tensor
     {

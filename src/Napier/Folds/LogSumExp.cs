@@ -31,7 +31,9 @@ public static partial class torch
         Tensor y = Tensor.Fresh([.. rest.Select(d => x.Sizes[d])], x.dtype);
         Rows.Run<LogSumExpFold>(rows, null, y, rows.Sizes.Length - 1);
         Tensor result = keepdim ? y.reshape(kept) : y;
-        return Tape.Record(result, "LogsumexpBackward0", x, g => g.reshape(kept) * (x - result.reshape(kept)).exp());
+        if (!Tape.Wants(x)) return result;
+        Saved sx = new(x), sy = new(result);
+        return Tape.Record(result, "LogsumexpBackward0", x, g => g.reshape(kept) * (sx.Value - sy.Value.reshape(kept)).exp());
     }
 
     /// <inheritdoc cref="logsumexp(Tensor, ReadOnlySpan{long}, bool)"/>

@@ -52,9 +52,11 @@ public static partial class torch
         Tensor x = Scores(input, dim, dtype, "softmax", out int at);
         Tensor y = Tensor.Fresh(x.Sizes, x.dtype);
         Rows.Run<SoftmaxFold>(x, null, y, at);
-        return Tape.Record(y, "SoftmaxBackward0", x, g => Tape.Enabled
-            ? y * (g - (y * g).sum(at, keepdim: true))
-            : Slope<SoftmaxSlope>(y, g, at));
+        if (!Tape.Wants(x)) return y;
+        var saved = new Saved(y);
+        return Tape.Record(y, "SoftmaxBackward0", x, g => saved.Value is var p && Tape.Wants(g, p)
+            ? p * (g - (p * g).sum(at, keepdim: true))
+            : Slope<SoftmaxSlope>(p, g, at));
     }
 
     /// <summary>The logarithm of <see cref="softmax"/>, accurate where probabilities vanish.</summary>
@@ -64,9 +66,11 @@ public static partial class torch
         Tensor x = Scores(input, dim, dtype, "log_softmax", out int at);
         Tensor y = Tensor.Fresh(x.Sizes, x.dtype);
         Rows.Run<LogSoftmaxFold>(x, null, y, at);
-        return Tape.Record(y, "LogSoftmaxBackward0", x, g => Tape.Enabled
-            ? g - (exp(y) * g.sum(at, keepdim: true))
-            : Slope<LogSoftmaxSlope>(y, g, at));
+        if (!Tape.Wants(x)) return y;
+        var saved = new Saved(y);
+        return Tape.Record(y, "LogSoftmaxBackward0", x, g => saved.Value is var log && Tape.Wants(g, log)
+            ? g - (exp(log) * g.sum(at, keepdim: true))
+            : Slope<LogSoftmaxSlope>(log, g, at));
     }
 
     /// <summary>Softmax of -x.</summary>

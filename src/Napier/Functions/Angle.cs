@@ -35,12 +35,14 @@ public static partial class torch
     public static Tensor angle(Tensor input)
     {
         if (!input.dtype.IsComplex) return Unary.Call<Angle>(input);
-        Tensor plain = input.detach(), result = Unary.Call<Angle>(plain).real.clone();
+        Tensor result = Unary.Call<Angle>(input.detach()).real.clone();
+        if (!Tape.Wants(input)) return result;
+        var saved = new Saved(input);
         return Tape.Record(result, "AngleBackward0", input, g =>
         {
             // d atan2(b, a) = (a db - b da) / |z|^2; at 0 there is none.
-            Tensor size = plain.abs(), across = complex(-plain.imag, plain.real);
-            return where(size == 0, zeros_like(plain), across * (g / size / size));
+            Tensor z = saved.Value, size = z.abs(), across = complex(-z.imag, z.real);
+            return where(size == 0, zeros([], z.dtype), across * (g / size / size));
         });
     }
 

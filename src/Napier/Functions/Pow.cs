@@ -26,8 +26,14 @@ public readonly struct Pow : IBinary<Pow>
     public static (T X, T Y) Slopes<T>(T x, T y, T z) where T : IAlgebra<T>
     {
         T zero = T.Of(0), byX = y * T.Apply<Pow>(x, y - T.Of(1)), byY = z * x.Log();
-        T atZero = T.IfLess(y, zero, byY, zero);
-        return (T.IfLess(y, zero, byX, T.IfLess(zero, y, byX, zero)), T.IfLess(x, zero, byY, T.IfLess(zero, x, byY, atZero)));
+        return (IfZero(y, zero, byX), IfZero(x, T.IfLess(y, zero, byY, zero), byY));
+    }
+
+    // Complex numbers compare by their real parts: if that is 0, the square's is not but at 0.
+    private static T IfZero<T>(T x, T then, T otherwise) where T : IAlgebra<T>
+    {
+        T zero = T.Of(0);
+        return T.IfLess(x, zero, otherwise, T.IfLess(zero, x, otherwise, T.IfLess(x * x, zero, otherwise, then)));
     }
 
     /// <summary>

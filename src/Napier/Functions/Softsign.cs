@@ -38,7 +38,7 @@ public static partial class torch
         {
             /// <summary>Each element divided by one plus its absolute value.</summary>
             /// <param name="input">Any shape and layout, real; bool and integers give the default dtype.</param>
-            public static Tensor softsign(Tensor input) => Unary.Call<Softsign>(input);
+            public static Tensor softsign(Tensor input) => input.dtype.IsComplex ? input / (1 + input.abs()) : Unary.Call<Softsign>(input);
         }
     }
 }

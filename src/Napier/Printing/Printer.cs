@@ -43,8 +43,8 @@ internal static class Printer
     {
         if (tensor.Elements == 0) return "[]";
         bool summarise = tensor.Elements > options.Threshold;
-        bool paused = !Tape.Enabled;
-        Tape.Enabled = false;
+        bool recording = Tape.Recording;
+        Tape.Recording = false;
         try
         {
             Tensor shown = summarise ? Summary(tensor, options.EdgeItems) : tensor;
@@ -53,7 +53,7 @@ internal static class Printer
         }
         finally
         {
-            Tape.Enabled = !paused;
+            Tape.Recording = recording;
         }
     }
 

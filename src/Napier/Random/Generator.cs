@@ -96,6 +96,9 @@ public static partial class torch
         /// <summary>A copy that goes on from here by itself.</summary>
         public Generator clone() => new(seeded, branch, Stream.Clone()) { spare = spare };
 
+        /// <summary>Goes on from where another stream of the same kind is.</summary>
+        internal void Follow(Generator other) => (seeded, Stream, spare) = (other.seeded, other.Stream.Clone(), other.spare);
+
         /// <summary>The words that numbers are made of.</summary>
         internal WordStream Stream { get; private set; }
 

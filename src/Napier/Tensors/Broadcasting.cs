@@ -32,10 +32,10 @@ public static partial class torch
                 throw new InvalidOperationException($"size {Layout.Show(size)} is not expandable to size {Layout.Show(Sizes)}.");
             int lead = Sizes.Length - size.Length;
             long[] dims = [.. Enumerable.Range(0, Sizes.Length).Where(d => d < lead || (size[d - lead] == 1 && Sizes[d] != 1)).Select(d => (long)d)];
-            bool recording = Tape.Enabled;
-            Tape.Enabled = false;
+            bool recording = Tape.Recording;
+            Tape.Recording = false;
             Tensor result = Summing.Sum(this, dims, keepdim: true, dtype).reshape(size);
-            Tape.Enabled = recording;
+            Tape.Recording = recording;
             long[] whole = Sizes;
             return Tape.Record(result, "SumBackward1", this, g => g.expand(whole));
         }

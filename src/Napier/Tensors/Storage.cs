@@ -24,6 +24,7 @@ internal sealed class Storage
         this.owner = owner;
         this.reusable = reusable;
         Bytes = bytes;
+        IsInference = Tape.Inference;
     }
 
     /// <summary>How long the memory is.</summary>
@@ -31,6 +32,9 @@ internal sealed class Storage
 
     /// <summary>How often the contents were changed in place: what saved tensors are checked against.</summary>
     public int Version { get; private set; }
+
+    /// <summary>Whether the memory was made in inference mode, and what it holds can never be recorded.</summary>
+    public bool IsInference { get; }
 
     /// <summary>The array, where the memory is one.</summary>
     public Array? Array => array;
@@ -79,7 +83,11 @@ internal sealed class Storage
     }
 
     /// <summary>Marks the contents as changed.</summary>
-    public void Bump() => Version++;
+    public void Bump()
+    {
+        Version++;
+        if (Anomaly.Enabled) Anomaly.Mark(this);
+    }
 
     /// <summary>Whether several tensors look at this memory, or it is the caller's own.</summary>
     public bool IsShared => shares != 1 || !reusable;

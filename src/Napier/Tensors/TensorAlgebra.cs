@@ -27,10 +27,11 @@ public static partial class torch
             if (Constant(left) is { } a && Constant(right) is { } b) return a < b ? then : otherwise;
             if (Constant(then) is { } x && Constant(otherwise) is { } y)
             {
-                ScalarType type = torch.result_type(left, right);
+                ScalarType type = ResultTypes.Of(left, right);
                 (then, otherwise) = (torch.full([], x, type), torch.full([], y, type));
             }
-            return torch.where(left < right, then, otherwise);
+            // Complex numbers by their real parts, as the lanes do.
+            return torch.where(left.real < right.real, then, otherwise);
         }
 
         static Tensor IAlgebra<Tensor>.Apply<TOp>(Tensor x) => Constant(x) is { } a ? Scalars.Apply<TOp>(a) : Unary.Call<TOp>(x);

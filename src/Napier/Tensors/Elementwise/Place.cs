@@ -30,8 +30,7 @@ internal readonly struct Place
     {
         Tensor self = target!;
         Tape.CheckInPlace(self);
-        Tensor copy = Copies.To(self, self.dtype);
-        if (self.GradientEdge is { Node: { } node, Output: var output }) copy.MadeBy(node, output);
+        Tensor copy = Copies.To(self, self.dtype).Inherit(self);
         Tensor result = call(copy);
         Outputs.CheckCast(result.dtype, self.dtype);
         CheckShape(self, result.Sizes);
@@ -39,7 +38,7 @@ internal readonly struct Place
         if (result.dtype != self.dtype) result = Gradients.Cast(result, self.dtype);
         Copies.Copy(result, self);
         self.Storage.Bump();
-        if (result.GradientEdge is { Node: { } made, Output: var index }) Tape.Changed(self, made, index);
+        Tape.Moved(self, result);
         return self;
     }
 

@@ -32,10 +32,10 @@ internal static class Unary
         Tape.CheckInPlace(x);
         Outputs.CheckSelfOverlap(x);
         UnaryNode<TOp>? node = Tape.Wants(x) ? new(op, x, type) : null;
-        Tensor kept = node is not null && UnaryNode<TOp>.KeepsInput ? Kept(x) : x;
+        Tensor kept = node is null ? x : UnaryNode<TOp>.KeepsInput ? Copies.To(x, x.dtype).Inherit(x) : x;
         Compute(op, x, x, type);
         x.Storage.Bump();
-        return node is null ? x : node.Finish(kept, x);
+        return node is null ? x : node.Finish(kept, x, inPlace: true);
     }
 
     /// <summary>The dtype that the function gives for arguments of a dtype, which is also the one it is computed in.</summary>
@@ -50,13 +50,6 @@ internal static class Unary
             return type.IsComplex ? type : torch.get_default_dtype();
         if (takes == Takes.Any || (takes == Takes.RealsKept && type.IsIntegral)) return type;
         throw new NotSupportedException($"\"{Names.Kernel(name)}\" not implemented for '{type.CppName}'");
-    }
-
-    // The argument as it is before it is replaced, with its history.
-    private static Tensor Kept(Tensor x)
-    {
-        Tensor copy = Copies.To(x, x.dtype);
-        return x.GradientEdge is { Node: { } node, Output: var output } ? copy.MadeBy(node, output) : copy;
     }
 
     /// <summary>Computes into memory that is there. The result may be x itself.</summary>

@@ -21,7 +21,7 @@ public static partial class torch
         Tensor result = MatrixProducts.Batches(input.detach().unsqueeze(0), mat2.detach().unsqueeze(0)).squeeze(0);
         if (!Tape.Wants(input, mat2)) return Reduction.Into("mm", result, @out, input);
         Saved a = new(input), b = new(mat2);
-        bool left = input.requires_grad, right = mat2.requires_grad;
+        bool left = Tape.Wants(input), right = Tape.Wants(mat2);
         return Tape.Record(Reduction.Into("mm", result, @out, input), "MmBackward0", [input, mat2], g =>
             [left ? mm(g, b.Value.t().conj()) : null, right ? mm(a.Value.t().conj(), g) : null]);
     }
@@ -40,7 +40,7 @@ public static partial class torch
         Tensor result = Reduction.Into("bmm", MatrixProducts.Batches(input, mat2), @out, input);
         if (!Tape.Wants(input, mat2)) return result;
         Saved a = new(input), b = new(mat2);
-        bool left = input.requires_grad, right = mat2.requires_grad;
+        bool left = Tape.Wants(input), right = Tape.Wants(mat2);
         return Tape.Record(result, "BmmBackward0", [input, mat2], g =>
             [left ? bmm(g, b.Value.mT.conj()) : null, right ? bmm(a.Value.mT.conj(), g) : null]);
     }
@@ -63,7 +63,7 @@ public static partial class torch
         Tensor result = Reduction.Into("mv", MatrixProducts.Vector(input.detach(), vec.detach()), @out, input);
         if (!Tape.Wants(input, vec)) return result;
         Saved a = new(input), x = new(vec);
-        bool left = input.requires_grad, right = vec.requires_grad;
+        bool left = Tape.Wants(input), right = Tape.Wants(vec);
         return Tape.Record(result, "MvBackward0", [input, vec], g =>
             [left ? outer(g, x.Value.conj()) : null, right ? mv(a.Value.t().conj(), g) : null]);
     }
@@ -89,7 +89,7 @@ public static partial class torch
         result = Reduction.Into("dot", result, @out, input);
         if (!Tape.Wants(input, tensor)) return result;
         Saved x = new(input), y = new(tensor);
-        bool left = input.requires_grad, right = tensor.requires_grad;
+        bool left = Tape.Wants(input), right = Tape.Wants(tensor);
         return Tape.Record(result, "DotBackward0", [input, tensor], g => [left ? g * y.Value.conj() : null, right ? g * x.Value.conj() : null]);
     }
 

@@ -7,7 +7,7 @@ internal readonly struct Target(Tensor argument)
     private readonly ScalarType type = argument.dtype;
 
     /// <summary>Whether a gradient is wanted.</summary>
-    public bool Wanted { get; } = argument.requires_grad;
+    public bool Wanted { get; } = Tape.Wants(argument);
 
     /// <summary>The gradient for the argument, from the one for what it was broadcast and converted to.</summary>
     public Tensor Of(Tensor gradient) => Gradients.Cast(gradient.sum_to_size(sizes), type);

@@ -15,7 +15,7 @@ internal sealed class Lineage
     /// <summary>Whether a tensor that is not a leaf keeps its gradient too.</summary>
     public bool Retained { get; set; }
 
-    /// <summary>How often a part of the tensor was changed in place through a view: views made before must then look anew.</summary>
+    /// <summary>How often the tensor, or a part of it through a view, was changed in place: views made before must then look anew.</summary>
     public int Rebased { get; set; }
 
     /// <summary>For a view, the count of <see cref="Rebased"/> that its history belongs to.</summary>
@@ -26,6 +26,9 @@ internal sealed class Lineage
 
     /// <summary>The node that stands for this leaf.</summary>
     public LeafNode? Leaf { get; set; }
+
+    /// <summary>What the tensor carries in forward differentiation.</summary>
+    public Tangent? Tangents { get; set; }
 }
 
 public static partial class torch
@@ -56,6 +59,8 @@ public static partial class torch
                     throw new InvalidOperationException("you can only change requires_grad flags of leaf variables. If you want to use a computed "
                         + "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
                 }
+                if (value && Storage.IsInference && !Tape.Inference)
+                    throw new InvalidOperationException("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
                 if (value || Lineage is not null) (Lineage ??= new()).Required = value;
             }
         }
@@ -70,11 +75,15 @@ public static partial class torch
             }
         }
 
+        /// <summary>Whether the tensor was made in <see cref="inference_mode"/>: it can never be recorded.</summary>
+        public bool is_inference() => Storage.IsInference;
+
         /// <summary>Where this tensor's gradient goes.</summary>
         internal Edge GradientEdge
         {
             get
             {
+                if (Lineage is null && Base is null) return default;
                 FollowBase();
                 return Lineage is null ? default
                     : Lineage.MadeBy is { } node ? new(node, Lineage.Output)
@@ -92,11 +101,25 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>Takes over another tensor's history and tangents, whose contents this one now has.</summary>
+        internal Tensor Inherit(Tensor from)
+        {
+            if (from.GradientEdge is { Node: { } node, Output: var output }) MadeBy(node, output);
+            if (from.Lineage?.Tangents is { } tangents) (Lineage ??= new()).Tangents = tangents;
+            return this;
+        }
+
         // A view whose base was changed in place after the view was made is a view of the changed base.
         private void FollowBase()
         {
             if (Base?.Lineage is not { Rebased: > 0 } of || of.Rebased == (Lineage?.Seen ?? 0)) return;
-            if (dtype == Base.dtype) MadeBy(new ViewNode(Base, this), 0);
+            (Lineage ??= new()).Seen = of.Rebased;
+            if (dtype != Base.dtype) return;
+            if (of.MadeBy is not null || of.Required) MadeBy(new ViewNode(Base, this), 0);
+            if (of.Tangents is null && Lineage.Tangents is null) return;
+            Tangent? tangents = null;
+            for (Tangent? t = of.Tangents; t is not null; t = t.Next) tangents = new(t.Level, new Region(Base, this).Of(t.Value), tangents);
+            Lineage.Tangents = tangents;
         }
     }
 }

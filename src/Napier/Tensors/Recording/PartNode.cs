@@ -59,8 +59,13 @@ internal sealed class ViewNode(Tensor whole, Tensor view) : Node("AsStridedBackw
 {
     private readonly Region region = new(whole, view);
     private readonly long[] sizes = whole.Sizes;
+    private readonly bool conjugates = whole.Conjugated != view.Conjugated, negates = whole.Negated != view.Negated;
 
     /// <inheritdoc/>
-    public override Tensor?[] Backward(Tensor?[] gradients) =>
-        [gradients[0] is { } g ? region.Put(torch.zeros(sizes, g.dtype), g) : null];
+    public override Tensor?[] Backward(Tensor?[] gradients)
+    {
+        if (gradients[0] is not { } g) return [null];
+        if (conjugates) g = g.conj();
+        return [region.Put(torch.zeros(sizes, g.dtype), negates ? -g : g)];
+    }
 }

@@ -24,13 +24,19 @@ internal sealed class UnaryNode<TOp> : Node where TOp : struct, IParametric<TOp>
     public static bool KeepsInput => (TOp.Saves & Saves.Input) != 0;
 
     /// <summary>Keeps what backward needs and hands the result its history.</summary>
-    public Tensor Finish(Tensor x, Tensor result)
+    /// <param name="x">The argument, as it was before the call.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="inPlace">Whether the result is where the argument was.</param>
+    public Tensor Finish(Tensor x, Tensor result, bool inPlace = false)
     {
-        Tape.Changed(result, this, 0);
         if (KeepsInput) input = new(x);
         if ((TOp.Saves & Saves.Output) != 0) output = new(result);
+        Tape.Attach(this, [result], [x], inPlace);
         return result;
     }
+
+    /// <summary>The slope at an element is the element's alone, so that forward is backward but for conjugation.</summary>
+    public override Tensor?[] Forward(Tensor?[] tangents) => [Backward([tangents[0]!.conj()])[0]!.conj()];
 
     /// <inheritdoc/>
     public override Tensor?[] Backward(Tensor?[] gradients)
@@ -38,7 +44,7 @@ internal sealed class UnaryNode<TOp> : Node where TOp : struct, IParametric<TOp>
         if (released) throw Saved.Freed();
         if (gradients[0] is not { } g) return [null];
         Tensor? x = input is { } i ? i.Value : null, y = output is { } o ? o.Value : null;
-        if (Tape.Enabled || g.dtype != type)
+        if (g.dtype != type || Tape.Wants(g, x ?? g, y ?? g))
         {
             if (x is not null) x = Gradients.Cast(x, type);
             return [target.Of(g * (TOp.Slope(op, x!, y!)).conj())];

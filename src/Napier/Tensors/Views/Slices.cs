@@ -104,10 +104,10 @@ public static partial class torch
                 Copies.Copy(gradient, view(whole));
                 return whole;
             }
-            bool recording = Tape.Enabled;
-            Tape.Enabled = false;
+            bool recording = Tape.Recording;
+            Tape.Recording = false;
             Copies.Copy(gradient, view(whole));
-            Tape.Enabled = recording;
+            Tape.Recording = recording;
             return Tape.Record(whole, "SelectBackwardBackward0", gradient, view);
         }
 
