@@ -14,7 +14,11 @@ internal sealed class DualLevel : Level, IDisposable
     public void Dispose()
     {
         if (Tape.Level == this) Tape.Level = Outer;
-        else if (IsOpen) throw new InvalidOperationException("Trying to exit a forward AD level that was not the last one that was created. This is not supported.");
+        else if (IsOpen)
+        {
+            throw new InvalidOperationException(
+                "Trying to exit a forward AD level that was not the last one that was created. This is not supported.");
+        }
     }
 
     /// <summary>Whether the level is among this thread's.</summary>

@@ -87,8 +87,8 @@ public static partial class torch
             Tensor value = variables.Outputs[0];
             if (value.Sizes.Length != 0)
             {
-                throw new InvalidOperationException($"grad_and_value(f)(*args): Expected f(*args) to return a scalar tensor, got tensor with {value.Sizes.Length} "
-                    + "dims. Maybe you wanted to use the vjp or jacrev APIs instead?");
+                throw new InvalidOperationException("grad_and_value(f)(*args): Expected f(*args) to return a scalar tensor, got tensor with "
+                    + $"{value.Sizes.Length} dims. Maybe you wanted to use the vjp or jacrev APIs instead?");
             }
             return (variables.Pull([ones([], value.dtype)]), variables.Values()[0]);
         };

@@ -45,7 +45,10 @@ public static partial class torch
             {
                 var (output, pull) = torch.func.vjp(func, Outside(inputs));
                 if (v is null && output.Elements != 1)
-                    throw new InvalidOperationException("The vector v can only be None if the user-provided function returns a single Tensor with a single element.");
+                {
+                    throw new InvalidOperationException(
+                        "The vector v can only be None if the user-provided function returns a single Tensor with a single element.");
+                }
                 v ??= ones_like(output);
                 CheckVector(v, output, "output");
                 return (output, pull(v));
@@ -59,7 +62,10 @@ public static partial class torch
             public static (Tensor outputs, Tensor jvp) jvp(Func<Tensor, Tensor> func, Tensor inputs, Tensor? v = null)
             {
                 if (v is null && inputs.Elements != 1)
-                    throw new InvalidOperationException("The vector v can only be None if the input to the user-provided function is a single Tensor with a single element.");
+                {
+                    throw new InvalidOperationException("The vector v can only be None if the input to the user-provided function is a single Tensor with a "
+                        + "single element.");
+                }
                 v ??= ones_like(inputs);
                 CheckVector(v, inputs, "input");
                 return torch.func.jvp(func, Outside(inputs), v);
@@ -101,8 +107,8 @@ public static partial class torch
                     if (!variables.Outputs[i].requires_grad)
                     {
                         throw new InvalidOperationException(
-                            $"Output {i} of the user-provided function does not require gradients. The outputs must be computed in a differentiable manner from "
-                            + "the input when running in strict mode.");
+                            $"Output {i} of the user-provided function does not require gradients. The outputs must be computed in a differentiable "
+                            + "manner from the input when running in strict mode.");
                     }
                 }
                 return torch.func.Rows(variables, given);

@@ -46,7 +46,8 @@ public static partial class torch
         public RemovableHandle register_post_accumulate_grad_hook(Action<Tensor> hook)
         {
             if (!requires_grad) throw new InvalidOperationException("cannot register a hook on a tensor that doesn't require gradient");
-            if (GradientEdge.Node is not LeafNode leaf) throw new InvalidOperationException("post accumulate grad hooks cannot be registered on non-leaf tensors");
+            if (GradientEdge.Node is not LeafNode leaf)
+                throw new InvalidOperationException("post accumulate grad hooks cannot be registered on non-leaf tensors");
             (leaf.Added ??= []).Add(hook);
             return new(() => leaf.Added.Remove(hook));
         }

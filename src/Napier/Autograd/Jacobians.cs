@@ -70,8 +70,8 @@ public static partial class torch
                 int rank = given[i].Sizes.Length;
                 if (dim < -rank || dim >= rank)
                 {
-                    throw new ArgumentException($"vmap(f, in_dims, ...)(<inputs>): Got in_dim={dim} for some input, but that input is a Tensor of dimensionality "
-                        + $"{rank} so expected in_dim to satisfy -{rank} <= in_dim < {rank}.");
+                    throw new ArgumentException($"vmap(f, in_dims, ...)(<inputs>): Got in_dim={dim} for some input, but that input is a Tensor of "
+                        + $"dimensionality {rank} so expected in_dim to satisfy -{rank} <= in_dim < {rank}.");
                 }
                 sizes[next++] = given[i].size(dim);
             }

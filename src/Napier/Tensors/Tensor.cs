@@ -144,7 +144,10 @@ public static partial class torch
 
         /// <summary>Another view of this tensor's memory. The caller has checked that it stays inside.</summary>
         internal Tensor Alias(long[] sizes, long[] strides, long offset) =>
-            new(Storage.Share(), sizes, strides, offset, dtype) { Conjugated = Conjugated, Negated = Negated, Base = Tape.Enabled || Tape.Level is not null ? Base ?? this : null };
+            new(Storage.Share(), sizes, strides, offset, dtype)
+            {
+                Conjugated = Conjugated, Negated = Negated, Base = Tape.Enabled || Tape.Level is not null ? Base ?? this : null,
+            };
 
         /// <summary>The elements as a span, for a row-major tensor of this element type.</summary>
         internal Span<E> Dense<E>() where E : unmanaged =>
