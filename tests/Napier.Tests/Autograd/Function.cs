@@ -14,11 +14,13 @@ public sealed record Function(string Name, int Arguments, Takes Takes, Func<Tens
     private static readonly Dictionary<Type, object[]> parameters = new()
     {
         [typeof(Elu)] = [Elu.Default, new Elu(1.3, 0.7, 1.9)],
+        [typeof(Hardshrink)] = [new Hardshrink(0.5)],
         [typeof(Hardtanh)] = [new Hardtanh(-1, 1)],
         [typeof(LeakyRelu)] = [new LeakyRelu(0.01)],
         [typeof(Logit)] = [new Logit(null), new Logit(0.05)],
         [typeof(Polygamma)] = [new Polygamma(1), new Polygamma(2)],
         [typeof(Softplus)] = [Softplus.Default, new Softplus(1.7, 3)],
+        [typeof(Softshrink)] = [new Softshrink(0.5)],
         [typeof(Threshold)] = [new Threshold(0.1, 2)],
     };
 

@@ -46,6 +46,15 @@ public class FunctionDerivativeTests
         autograd.gradgradcheck(f.Call, arguments, atol: 1e-6, rtol: 1e-5);
     }
 
+    [Fact]
+    public void Complex_running_logarithms_too()
+    {
+        Tensor x = tensor(complexPlaces).requires_grad_();
+        autograd.gradcheck(z => z.logcumsumexp(0), x, atol: 1e-7, rtol: 1e-6, check_forward_ad: true);
+        autograd.gradgradcheck(z => z.logcumsumexp(0), x, atol: 1e-6, rtol: 1e-5);
+        autograd.gradcheck(z => z.logsumexp(0), x, atol: 1e-7, rtol: 1e-6, check_forward_ad: true);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void One_pass_and_recorded_backward_agree(string name)
