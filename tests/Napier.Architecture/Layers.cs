@@ -15,6 +15,7 @@ public class Layers
         ["Tensors"] = 4,
         ["Printing"] = 5, ["Autograd"] = 5, ["Fusion"] = 5,
         ["NN"] = 6, ["Optim"] = 6, ["Distributions"] = 6, ["Random"] = 6, ["Files"] = 6, ["Data"] = 6,
+        ["Inference"] = 7,
     };
 
     // These belong to every room, each of which adds members: what counts is where the member is declared.
