@@ -20,7 +20,7 @@ public readonly struct GeluTanh : IUnary<GeluTanh>, ITested
     /// <inheritdoc/>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T>
     {
-        T s = T.Of(1) / (T.Of(1) + Exponent(x).Exp());
+        T s = T.Apply<Sigmoid>(-Exponent(x));
         return s + (x * s * (T.Of(1) - s) * (T.Of(2 * Slope1) * (T.Of(1) + (T.Of(3) * T.Of(Cubic) * x * x))));
     }
 

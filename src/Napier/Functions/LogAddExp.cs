@@ -17,7 +17,7 @@ public readonly struct LogAddExp : IBinary<LogAddExp>
     public static T Eval<T>(T x, T y) where T : IAlgebra<T> => T.IfLess(x, y, y + (x - y).Exp().Log1p(), x + (y - x).Exp().Log1p());
 
     /// <inheritdoc/>
-    public static (T X, T Y) Slopes<T>(T x, T y, T z) where T : IAlgebra<T> => (T.Of(1) / (T.Of(1) + (y - x).Exp()), T.Of(1) / (T.Of(1) + (x - y).Exp()));
+    public static (T X, T Y) Slopes<T>(T x, T y, T z) where T : IAlgebra<T> => (T.Apply<Sigmoid>(x - y), T.Apply<Sigmoid>(y - x));
 
     /// <summary>
     /// max + log1p(e^-|x - y|). To 53 digits the difference and the logarithm come in two parts.

@@ -22,7 +22,7 @@ public readonly struct LogAddExp2 : IBinary<LogAddExp2>
 
     /// <inheritdoc/>
     public static (T X, T Y) Slopes<T>(T x, T y, T z) where T : IAlgebra<T> =>
-        (T.Of(1) / (T.Of(1) + T.Apply<Exp2>(y - x)), T.Of(1) / (T.Of(1) + T.Apply<Exp2>(x - y)));
+        (T.Apply<Sigmoid>((x - y) * T.Of(0.6931471805599453)), T.Apply<Sigmoid>((y - x) * T.Of(0.6931471805599453))); // ln 2
 
     /// <summary>
     /// max + log1p(2^-|x - y|) / ln 2. To 53 digits the difference, ln 2 and the logarithm come in two parts.

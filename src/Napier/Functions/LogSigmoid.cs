@@ -17,7 +17,7 @@ public readonly struct LogSigmoid : IUnary<LogSigmoid>
         T.IfLess(x, T.Of(0), x - x.Exp().Log1p(), T.Of(0) - (-x).Exp().Log1p());
 
     /// <inheritdoc/>
-    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / (T.Of(1) + x.Exp());
+    public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Apply<Sigmoid>(-x);
 
     /// <summary>
     /// min(x, 0) - log1p(e^-|x|). To 24 digits the parts are within 2^-50, which the rounding test covers. To 53 it is within

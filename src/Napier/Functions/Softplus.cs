@@ -32,7 +32,7 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
     public static T Slope<T>(Softplus op, T x, T y) where T : IAlgebra<T>
     {
         T t = x * T.Of(op.beta);
-        return T.IfLess(T.Of(op.threshold), t, T.Of(1), T.Of(1) / (T.Of(1) + (-t).Exp()));
+        return T.IfLess(T.Of(op.threshold), t, T.Of(1), T.Apply<Sigmoid>(t));
     }
 
     /// <summary>
