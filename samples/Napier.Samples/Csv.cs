@@ -13,13 +13,16 @@ public sealed class Csv
 
     /// <summary>Reads one, unpacking .gz.</summary>
     /// <param name="file">Its name in the data folder.</param>
-    /// <param name="header">False for a file whose first line is data already; the columns are then called "0", "1", ...</param>
-    public Csv(string file, bool header = true)
+    /// <param name="header">False for a file that does not name its columns; they are then called "0", "1", ...</param>
+    /// <param name="skip">Lines before the table.</param>
+    public Csv(string file, bool header = true, int skip = 0)
     {
         this.file = file;
         using Stream packed = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", file));
         using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(packed, CompressionMode.Decompress) : packed;
-        using SepReader reader = Sep.New(',').Reader(o => o with { HasHeader = header, Unescape = true }).From(stream);
+        using var text = new StreamReader(stream);
+        for (int i = 0; i < skip; i++) text.ReadLine();
+        using SepReader reader = Sep.New(',').Reader(o => o with { HasHeader = header, Unescape = true }).From(text);
         foreach (SepReader.Row row in reader)
         {
             for (int c = 0; c < row.ColCount; c++)
