@@ -35,5 +35,6 @@ public sealed class Chains
     private torch.Tensor PerDimension(Func<double[][], double> figure) =>
         torch.tensor(Enumerable.Range(0, (int)Draws.shape[2]).Select(d => figure(Traces(d))).ToArray());
 
-    private double[][] Traces(int dimension) => [.. Enumerable.Range(0, (int)Draws.shape[0]).Select(c => Draws[c, .., dimension].contiguous().ToArray<double>())];
+    private double[][] Traces(int dimension) =>
+        [.. Enumerable.Range(0, (int)Draws.shape[0]).Select(c => Draws[c, .., dimension].contiguous().ToArray<double>())];
 }

@@ -1,7 +1,8 @@
 namespace Napier.Inference;
 
-/// <summary>Convergence of Markov chains: A. Vehtari, A. Gelman, D. Simpson, B. Carpenter and P.-C. Bürkner, "Rank-normalization, folding, and
-/// localization: an improved R-hat for assessing convergence of MCMC" (Bayesian Analysis, 2021). Every method takes one trace per chain, all of one length.</summary>
+/// <summary>Whether Markov chains have converged. Every method takes one trace per chain, all of one length.</summary>
+/// <remarks>A. Vehtari, A. Gelman, D. Simpson, B. Carpenter and P.-C. Bürkner, "Rank-normalization, folding, and localization: an improved R-hat for
+/// assessing convergence of MCMC", Bayesian Analysis (2021).</remarks>
 public static class Diagnostics
 {
     /// <summary>The larger of the rank-normalised split R-hat of the traces and of their distances from the median. NaN for fewer than 4 draws.</summary>

@@ -29,7 +29,8 @@ public static class MaximumLikelihood
             throw new ArgumentException($"start must be a float64 tensor of shape [p], got {start.dtype} of shape {Layout.Show(start.shape)}", nameof(start));
         torch.Tensor at = start.detach().clone();
         (double value, torch.Tensor slope, torch.Tensor information) = Look(logLikelihood, at);
-        if (!double.IsFinite(value)) throw new ArgumentException($"the log-likelihood must be finite at the start, but it is {value} at {start}", nameof(start));
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"the log-likelihood must be finite at the start, but it is {value} at {start}", nameof(start));
 
         string reason = $"no convergence within {maxIterations} iterations";
         for (int i = 1; i <= maxIterations; i++)
@@ -72,7 +73,8 @@ public static class MaximumLikelihood
     private static (double Value, torch.Tensor Slope, torch.Tensor Information) Look(Func<torch.Tensor, torch.Tensor> logLikelihood, torch.Tensor at)
     {
         torch.Tensor variable = at.detach().requires_grad_(), value = logLikelihood(variable);
-        if (value.numel() != 1) throw new ArgumentException($"logLikelihood must return a single number, not shape {Layout.Show(value.shape)}", nameof(logLikelihood));
+        if (value.numel() != 1)
+            throw new ArgumentException($"logLikelihood must return a single number, not shape {Layout.Show(value.shape)}", nameof(logLikelihood));
         torch.Tensor slope = torch.autograd.grad([value], [variable], create_graph: true)[0];
         long p = at.shape[0];
         torch.Tensor hessian = !slope.requires_grad

@@ -17,7 +17,7 @@ public class SamplerTests
     [MemberData(nameof(Samplers))]
     public void FindsMeansAndWidthsOfVeryDifferentScales(string name, int draws)
     {
-        Chains chains = Make(name, draws, seed: 1).Sample(q => -0.5 * ((q - means) / widths).square().sum(1), Start(4, 3));
+        Chains chains = Run(Make(name, draws, seed: 1), q => -0.5 * ((q - means) / widths).square().sum(1), Start(4, 3));
         Assert.All(chains.RHat.ToArray<double>(), r => Assert.InRange(r, 0.99, 1.02));
         Assert.All(chains.EffectiveSampleSize.ToArray<double>(), n => Assert.True(n > 200, $"{n}"));
         Tensor errors = ((chains.Mean - means) / chains.MeanError).abs();
@@ -30,7 +30,7 @@ public class SamplerTests
     [MemberData(nameof(Samplers))]
     public void OneSeedOneResult(string name, int _)
     {
-        Tensor Draw(long seed) => Make(name, 50, seed).Sample(q => -q.square().sum(1) / 2, Start(2, 2)).Draws;
+        Tensor Draw(long seed) => Run(Make(name, 50, seed), q => -q.square().sum(1) / 2, Start(2, 2)).Draws;
         Assert.True(equal(Draw(5), Draw(5)));
         Assert.False(equal(Draw(5), Draw(6)));
     }
@@ -40,7 +40,7 @@ public class SamplerTests
     public void StaysInsideTheSupport(string name, int draws)
     {
         // A gamma distribution of shape 3: the logarithm of a negative position is NaN. Mean 3, and no draw below zero.
-        Chains chains = Make(name, draws, seed: 3).Sample(q => (2 * log(q) - q).sum(1), ones([4, 1], ScalarType.Float64));
+        Chains chains = Run(Make(name, draws, seed: 3), q => (2 * log(q) - q).sum(1), ones([4, 1], ScalarType.Float64));
         Assert.True(chains.Draws.min().item<double>() >= 0);
         Assert.InRange(chains.Mean.item<double>(), 2.8, 3.2);
     }
@@ -49,10 +49,10 @@ public class SamplerTests
     public void BadInputIsRefusedByName()
     {
         var sampler = new HamiltonianMonteCarlo();
-        Assert.Contains("start", Assert.Throws<ArgumentException>(() => sampler.Sample(q => q.sum(1), zeros([3], ScalarType.Float64))).Message, StringComparison.Ordinal);
-        Assert.Contains("shape [2]", Assert.Throws<ArgumentException>(() => sampler.Sample(q => q.sum(), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
-        Assert.Contains("positive and finite", Assert.Throws<ArgumentException>(() => sampler.Sample(q => log(q).sum(1), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
-        Assert.Contains("Draws", Assert.Throws<ArgumentException>(() => new HamiltonianMonteCarlo { Draws = 0 }.Sample(q => q.sum(1), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
+        Assert.Contains("start", Assert.Throws<ArgumentException>(() => Run(sampler, q => q.sum(1), zeros([3], ScalarType.Float64))).Message, StringComparison.Ordinal);
+        Assert.Contains("shape [2]", Assert.Throws<ArgumentException>(() => Run(sampler, q => q.sum(), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
+        Assert.Contains("positive and finite", Assert.Throws<ArgumentException>(() => Run(sampler, q => log(q).sum(1), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
+        Assert.Contains("Draws", Assert.Throws<ArgumentException>(() => Run(new HamiltonianMonteCarlo { Draws = 0 }, q => q.sum(1), zeros([2, 1], ScalarType.Float64))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,6 +90,9 @@ public class SamplerTests
     }
 
     private static Tensor Start(long chains, long dimensions) => randn([chains, dimensions], ScalarType.Float64, generator: new Generator(7));
+
+    private static Chains Run(MarkovChainSampler sampler, Func<Tensor, Tensor> logProb, Tensor start) =>
+        sampler.Sample(logProb, start, cancellation: TestContext.Current.CancellationToken);
 
     private static MarkovChainSampler Make(string name, int draws, long seed) => name == nameof(RandomWalkMetropolis)
         ? new RandomWalkMetropolis { Draws = draws, Warmup = draws / 2, Seed = seed }
