@@ -16,7 +16,7 @@ public static class Bachelier
     /// <param name="volatility">sigma, in units of the forward.</param>
     /// <exception cref="InvalidOperationException">The shapes do not fit together.</exception>
     public static Tensor Price(Tensor type, Tensor forward, Tensor strike, Tensor time, Tensor rate, Tensor volatility) =>
-        formula<BachelierPrice>(Option.Inputs(type, forward, strike, time, rate, volatility));
+        formula<BachelierPrice>(Call.Align(type, forward, strike, time, rate, volatility));
 
     /// <summary>The price of one option.</summary>
     /// <exception cref="ArgumentException">The type is another number; time or volatility is negative or NaN.</exception>
@@ -30,7 +30,7 @@ public static class Bachelier
     /// <summary>The price and all its sensitivities; delta, gamma, vanna and charm are with respect to the forward, and rho holds it fixed.</summary>
     /// <inheritdoc cref="Price(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)"/>
     public static Greeks<Tensor> Greeks(Tensor type, Tensor forward, Tensor strike, Tensor time, Tensor rate, Tensor volatility) =>
-        Finance.Greeks.Of<BachelierGreeks>(Option.Inputs(type, forward, strike, time, rate, volatility));
+        Finance.Greeks.Of<BachelierGreeks>(Call.Align(type, forward, strike, time, rate, volatility));
 
     /// <summary>The price of one option and all its sensitivities.</summary>
     /// <inheritdoc cref="Price(double, double, double, double, double, double)"/>
@@ -50,7 +50,7 @@ public static class Bachelier
     /// <param name="rate">r, the riskless rate.</param>
     /// <exception cref="InvalidOperationException">The shapes do not fit together.</exception>
     public static Tensor ImpliedVolatility(Tensor type, Tensor price, Tensor forward, Tensor strike, Tensor time, Tensor rate) =>
-        formula<BachelierImplied>(Option.Inputs(type, price, forward, strike, time, rate));
+        formula<BachelierImplied>(Call.Align(type, price, forward, strike, time, rate));
 
     /// <summary>The implied normal volatility of one option.</summary>
     /// <exception cref="ArgumentException">An input is out of range, or the price is below the intrinsic value.</exception>

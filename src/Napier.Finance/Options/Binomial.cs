@@ -47,7 +47,7 @@ public static class Binomial
         if (steps < 1) throw new ArgumentException($"must be at least 1, but is {steps}.", nameof(steps));
         if (tree == Tree.LeisenReimer && steps % 2 == 0)
             throw new ArgumentException($"must be odd for a Leisen-Reimer tree, but is {steps}.", nameof(steps));
-        Tensor[] x = broadcast_tensors(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        Tensor[] x = broadcast_tensors(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
         Tensor dt = x[3] / steps, drift = (x[4] - x[5]) * dt;
         var (up, down, chance) = tree == Tree.CoxRossRubinstein ? Symmetric(x[6], dt, drift) : Centred(x, steps, drift);
         Tensor discount = (-(x[4] * dt)).exp(), rise = discount * chance, fall = discount * (1 - chance);

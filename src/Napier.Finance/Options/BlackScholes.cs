@@ -23,7 +23,7 @@ public static class BlackScholes
     /// <exception cref="InvalidOperationException">The shapes do not fit together.</exception>
     public static Tensor Price(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        formula<BlackScholesPrice>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        formula<BlackScholesPrice>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     /// <summary>The price of one option.</summary>
     /// <exception cref="ArgumentException">The type is another number; spot, strike, time or volatility is negative or NaN.</exception>
@@ -38,7 +38,7 @@ public static class BlackScholes
     /// <inheritdoc cref="Price(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)"/>
     public static Greeks<Tensor> Greeks(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        Finance.Greeks.Of<BlackScholesGreeks>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        Finance.Greeks.Of<BlackScholesGreeks>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     /// <summary>The price of one option and all its sensitivities.</summary>
     /// <inheritdoc cref="Price(double, double, double, double, double, double, double)"/>
@@ -61,7 +61,7 @@ public static class BlackScholes
     /// <exception cref="InvalidOperationException">The shapes do not fit together.</exception>
     public static Tensor ImpliedVolatility(
         Tensor type, Tensor price, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor? dividend = null) =>
-        formula<BlackScholesImplied>(Option.Inputs(type, price, spot, strike, time, rate, dividend ?? 0.0));
+        formula<BlackScholesImplied>(Call.Align(type, price, spot, strike, time, rate, dividend ?? 0.0));
 
     /// <summary>The implied volatility of one option.</summary>
     /// <exception cref="ArgumentException">An input is out of range, or no volatility gives the price; the message says which and why.</exception>

@@ -17,7 +17,7 @@ public static class Digital
     /// <exception cref="InvalidOperationException">The shapes do not fit together.</exception>
     public static Tensor CashOrNothing(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        formula<CashFormula>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        formula<CashFormula>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     /// <summary>The price for one option.</summary>
     /// <exception cref="ArgumentException">The type is another number; spot, strike, time or volatility is negative or NaN.</exception>
@@ -33,7 +33,7 @@ public static class Digital
     /// <inheritdoc cref="CashOrNothing(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)"/>
     public static Tensor AssetOrNothing(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        formula<AssetFormula>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        formula<AssetFormula>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     /// <summary>The price for one option.</summary>
     /// <exception cref="ArgumentException">The type is another number; spot, strike, time or volatility is negative or NaN.</exception>
@@ -49,13 +49,13 @@ public static class Digital
     /// <inheritdoc cref="CashOrNothing(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)"/>
     public static Greeks<Tensor> CashOrNothingGreeks(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        Greeks.Of<GreeksByDuals<CashFormula>>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        Greeks.Of<GreeksByDuals<CashFormula>>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     /// <summary>An asset-or-nothing option's price and all its sensitivities, in one pass; they need a volatility and a time above 0.</summary>
     /// <inheritdoc cref="CashOrNothing(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)"/>
     public static Greeks<Tensor> AssetOrNothingGreeks(
         Tensor type, Tensor spot, Tensor strike, Tensor time, Tensor rate, Tensor volatility, Tensor? dividend = null) =>
-        Greeks.Of<GreeksByDuals<AssetFormula>>(Option.Inputs(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
+        Greeks.Of<GreeksByDuals<AssetFormula>>(Call.Align(type, spot, strike, time, rate, dividend ?? 0.0, volatility));
 
     private readonly struct CashFormula : IFormula<CashFormula>
     {

@@ -30,24 +30,4 @@ public static class Option
         : !(time >= 0) ? (nameof(time), $"must not be negative, but is {time} years.")
         : !(volatility >= 0) ? (nameof(volatility), $"must not be negative, but is {volatility}.")
         : null;
-
-    /// <summary>The arguments of a formula, in float64 unless a tensor with dimensions says otherwise.</summary>
-    internal static Tensor[] Inputs(params ReadOnlySpan<Tensor> arguments)
-    {
-        ScalarType type = ScalarType.Float64;
-        bool decided = false;
-        foreach (Tensor t in arguments)
-        {
-            if (t.ndim == 0 || !t.is_floating_point()) continue;
-            type = decided ? promote_types(type, t.dtype) : t.dtype;
-            decided = true;
-        }
-        var inputs = new Tensor[arguments.Length];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            Tensor t = arguments[i];
-            inputs[i] = t.ndim > 0 ? t.to(type) : decided ? t : t + zeros([], ScalarType.Float64); // a plain number becomes a tensor of its own
-        }
-        return inputs;
-    }
 }
