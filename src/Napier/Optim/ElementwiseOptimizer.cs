@@ -17,13 +17,13 @@ public abstract class ElementwiseOptimizer<TOptions> : GroupedOptimizer<TOptions
         {
             using (torch.enable_grad()) loss = closure();
         }
-        foreach (ParamGroup<TOptions> group in param_groups)
+        foreach (ParamGroup<TOptions> group in groups)
         {
             group.Options.Check();
             int memories = Memories(group.Options).Length;
             foreach (Slot slot in group.Slots) slot.Prepare(memories, FirstMemory(group.Options));
         }
-        foreach (ParamGroup<TOptions> group in param_groups)
+        foreach (ParamGroup<TOptions> group in groups)
         {
             foreach (Slot slot in group.Slots)
             {
@@ -36,10 +36,10 @@ public abstract class ElementwiseOptimizer<TOptions> : GroupedOptimizer<TOptions
     }
 
     /// <inheritdoc/>
-    public override Dictionary<string, torch.Tensor> state_dict() => States.Of(param_groups, Memories);
+    public override Dictionary<string, torch.Tensor> state_dict() => States.Of(groups, Memories);
 
     /// <inheritdoc/>
-    public override void load_state_dict(IReadOnlyDictionary<string, torch.Tensor> state) => States.Into(param_groups, Memories, state);
+    public override void load_state_dict(IReadOnlyDictionary<string, torch.Tensor> state) => States.Into(groups, Memories, state);
 
     /// <summary>PyTorch's names of what is remembered of each parameter.</summary>
     private protected abstract string[] Memories(TOptions options);
@@ -53,7 +53,7 @@ public abstract class ElementwiseOptimizer<TOptions> : GroupedOptimizer<TOptions
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (Slot slot in param_groups.SelectMany(g => g.Slots))
+        foreach (Slot slot in groups.SelectMany(g => g.Slots))
         {
             for (int i = 0; i < slot.Memory.Length; i++)
             {

@@ -5,7 +5,7 @@ namespace Napier.Modules;
 /// <summary>An optimiser with groups of parameters.</summary>
 public abstract class GroupedOptimizer<TOptions> : torch.optim.Optimizer where TOptions : OptimizerOptions
 {
-    private readonly List<ParamGroup<TOptions>> groups = [];
+    private protected readonly List<ParamGroup<TOptions>> groups = [];
     private readonly TOptions defaults;
 
     private protected GroupedOptimizer(IEnumerable<ParamGroup<TOptions>> groups, TOptions defaults)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Napier.Modules;
 
 namespace Napier.Modules
@@ -66,6 +67,7 @@ namespace Napier.Modules
 
             public static int Memories => 3;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Of<V>(in Rule rule, V x, V gradient, ref V first, ref V second, ref V third) where V : struct, ILanes<V>
             {
                 V d = gradient * V.Of(rule.sign);

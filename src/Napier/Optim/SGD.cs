@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Napier.Modules;
 
 namespace Napier.Modules
@@ -65,6 +66,7 @@ namespace Napier.Modules
 
             public static int Memories => 1;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Of<V>(in Descent rule, V x, V gradient, ref V first, ref V second, ref V third) where V : struct, ILanes<V>
             {
                 V d = gradient * V.Of(rule.Sign);
@@ -82,6 +84,7 @@ namespace Napier.Modules
 
             public static int Memories => 0;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Of<V>(in Plain rule, V x, V gradient, ref V first, ref V second, ref V third) where V : struct, ILanes<V>
             {
                 V d = gradient;
