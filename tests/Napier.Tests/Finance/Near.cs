@@ -3,6 +3,9 @@ namespace Napier.Tests.Finance;
 /// <summary>Comparisons of results with references.</summary>
 internal static class Near
 {
+    /// <summary>A row of float64 numbers.</summary>
+    public static Tensor F64(double[] values, bool requires_grad = false) => tensor(values, requires_grad: requires_grad);
+
     /// <summary>At most so many units in the last place of the expected number.</summary>
     public static void Ulps(double expected, double actual, double most, string what = "")
     {
