@@ -15,6 +15,13 @@ internal static class Workload
     public static (string Lanes, string[] Lines) Run(params (string Name, string Value)[] environment) =>
         Run("dotnet", [Metadata("Workload")], environment);
 
+    /// <summary>Makes 60 results of 64 MB, one after the other: the most memory that the process had, in MB, and page faults for each result.</summary>
+    public static (int Peak, int Faults) LoopOverLargeResults()
+    {
+        var (peak, lines) = Run("dotnet", [Metadata("Workload"), "memory"]);
+        return (int.Parse(peak), int.Parse(lines[0]));
+    }
+
     /// <summary>Runs a program that prints the workload.</summary>
     public static (string Lanes, string[] Lines) Run(string program, string[] arguments, params (string Name, string Value)[] environment)
     {

@@ -2,6 +2,12 @@ using Napier;
 using Napier.IsaMatrix;
 using static Napier.torch;
 
+if (args is ["memory"])
+{
+    MemoryLoop.Run();
+    return;
+}
+
 // Prints one line for every function and dtype: a digest of its results over fixed inputs, lengths and layouts. Every machine, set of
 // instructions and compiler must print the same lines. The first line says which lanes did it and is not compared.
 Console.WriteLine($"# {Isa.Best}");

@@ -28,7 +28,7 @@ internal static class Paths<TOp, TElement, E>
         {
             LaneWidth before = Isa.Width;
             Isa.Width = width;
-            nint done = TOp.Block(op, in x[0], ref scratch[0], x.Length);
+            nint done = TOp.Block(op, in x[0], ref scratch[0], x.Length, large: false);
             Isa.Width = before;
             return done > 0;
         }

@@ -37,6 +37,11 @@ public interface IParametric<TSelf> where TSelf : struct, IParametric<TSelf>
 
     /// <summary>A faster kernel for a whole dense block of one element type on this machine, where the function has one. Its
     /// results have the same bits as <see cref="Kernel{V}(TSelf, V)"/>'s: it may only exist where those are correctly rounded.</summary>
+    /// <param name="op">The parameters.</param>
+    /// <param name="x">Arguments.</param>
+    /// <param name="y">Results: the arguments' own memory, or other.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="large">Whether the block is, or is a part of, a result larger than the caches, which it then should bypass.</param>
     /// <returns>How many elements, from the first on, were computed; the rest goes through the lanes.</returns>
-    static virtual nint Block<E>(TSelf op, ref readonly E x, ref E y, nint count) where E : unmanaged => 0;
+    static virtual nint Block<E>(TSelf op, ref readonly E x, ref E y, nint count, bool large) where E : unmanaged => 0;
 }

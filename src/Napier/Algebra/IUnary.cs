@@ -23,8 +23,8 @@ public interface IUnary<TSelf> : IParametric<TSelf> where TSelf : struct, IUnary
     static virtual Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => TSelf.Eval(x);
 
     /// <summary>A faster kernel for a whole dense block of one element type; see
-    /// <see cref="IParametric{TSelf}.Block{E}(TSelf, ref readonly E, ref E, nint)"/>.</summary>
-    static virtual nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged => 0;
+    /// <see cref="IParametric{TSelf}.Block{E}(TSelf, ref readonly E, ref E, nint, bool)"/>.</summary>
+    static virtual nint Block<E>(ref readonly E x, ref E y, nint count, bool large) where E : unmanaged => 0;
 
     static T IParametric<TSelf>.Eval<T>(TSelf op, T x) => TSelf.Eval(x);
 
@@ -36,5 +36,5 @@ public interface IUnary<TSelf> : IParametric<TSelf> where TSelf : struct, IUnary
 
     static Pair<V> IParametric<TSelf>.Kernel<V>(TSelf op, Pair<V> x) => TSelf.Kernel(x);
 
-    static nint IParametric<TSelf>.Block<E>(TSelf op, ref readonly E x, ref E y, nint count) => TSelf.Block(in x, ref y, count);
+    static nint IParametric<TSelf>.Block<E>(TSelf op, ref readonly E x, ref E y, nint count, bool large) => TSelf.Block(in x, ref y, count, large);
 }

@@ -39,13 +39,16 @@ public readonly struct Exp : IUnary<Exp>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexExp.Kernel(z);
 
     /// <inheritdoc/>
-    public static nint Block<E>(ref readonly E x, ref E y, nint count) where E : unmanaged
+    public static nint Block<E>(ref readonly E x, ref E y, nint count, bool large) where E : unmanaged
     {
         ref E from = ref Unsafe.AsRef(in x);
         if (typeof(E) == typeof(float) && ExpStrips.IsSupported)
-            return ExpStrips.Map(ref Unsafe.As<E, float>(ref from), ref Unsafe.As<E, float>(ref y), count);
+        {
+            ExpStrips.Map(ref Unsafe.As<E, float>(ref from), ref Unsafe.As<E, float>(ref y), count, large);
+            return count;
+        }
         if (typeof(E) == typeof(double) && ExpDoubles256.IsSupported)
-            return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count);
+            return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count, large);
         if (typeof(E) == typeof(Half) && ExpHalves256.IsSupported)
             return ExpHalves256.MapFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
         if (typeof(E) == typeof(BFloat16) && ExpHalves256.IsSupported)

@@ -11,10 +11,11 @@ internal static partial class Dense
 {
     /// <summary>y[i] = f(x[i]) for i below <paramref name="count"/>. <paramref name="y"/> may be <paramref name="x"/>, but must not
     /// overlap it otherwise.</summary>
-    public static void Map<TOp, TElement, E>(ref readonly E x, ref E y, nint count, TOp op = default)
+    /// <remarks><paramref name="large"/>: whether it is a part of something <see cref="IsLarge{E}"/>.</remarks>
+    public static void Map<TOp, TElement, E>(ref readonly E x, ref E y, nint count, TOp op = default, bool large = false)
         where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged
     {
-        nint done = TOp.Block(op, in x, ref y, count);
+        nint done = TOp.Block(op, in x, ref y, count, large);
         if (done == count) return;
         x = ref Unsafe.Add(ref Unsafe.AsRef(in x), done);
         y = ref Unsafe.Add(ref y, done);
@@ -40,6 +41,9 @@ internal static partial class Dense
             }
         }
     }
+
+    /// <summary>Whether a result of so many elements is past what the last-level cache keeps, together with the argument.</summary>
+    public static bool IsLarge<E>(long count) where E : unmanaged => count > (8L << 20) / Unsafe.SizeOf<E>();
 
     // AggressiveOptimization would keep static readonly tables from being folded; tiering with on-stack replacement gets there too.
     [MethodImpl(MethodImplOptions.NoInlining)]

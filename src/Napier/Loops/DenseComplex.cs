@@ -9,7 +9,7 @@ internal static partial class Dense
     public static void MapComplex<TOp, TElement, E>(ref readonly E x, ref E y, nint count, TOp op = default)
         where TOp : struct, IParametric<TOp> where TElement : IComplexElement<E> where E : unmanaged
     {
-        nint done = TOp.Block(op, in x, ref y, count);
+        nint done = TOp.Block(op, in x, ref y, count, large: false);
         if (done == count) return;
         x = ref Unsafe.Add(ref Unsafe.AsRef(in x), done);
         y = ref Unsafe.Add(ref y, done);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Napier;
 
 /// <summary>Sizes and strides: what is contiguous, what is dense, and which strides a new result gets.</summary>
@@ -107,7 +109,10 @@ internal static class Layout
     public static string Show(ReadOnlySpan<long> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
 
     /// <summary>Whether the strides are <see cref="RowMajor"/>'s, those of dimensions of size 1 too.</summary>
-    public static bool IsCanonical(long[] sizes, long[] strides)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsCanonical(long[] sizes, long[] strides) => sizes.Length == 1 ? strides[0] == 1 : HasCanonical(sizes, strides);
+
+    private static bool HasCanonical(long[] sizes, long[] strides)
     {
         long step = 1;
         for (int d = sizes.Length - 1; d >= 0; d--)

@@ -9,20 +9,17 @@ namespace Napier;
 /// own, an address. Nothing must be disposed.
 /// </summary>
 /// <remarks>Disposing the last tensor early hands an array of the library's own back for reuse (<see cref="Pool{E}"/>).</remarks>
-internal sealed class Storage
+internal class Storage
 {
-    private readonly Array? array;
-    private readonly nint address;
-    private readonly object? owner; // keeps lent or native memory alive
-    private readonly bool reusable;
-    private int shares = 1;
+    private const int Own = 1, Lent = 2; // the lender of memory has a share, which is never given back
 
-    private Storage(Array? array, nint address, object? owner, long bytes, bool reusable)
+    private readonly Array? array;
+    private int shares;
+
+    private Storage(Array? array, long bytes, int shares)
     {
         this.array = array;
-        this.address = address;
-        this.owner = owner;
-        this.reusable = reusable;
+        this.shares = shares;
         Bytes = bytes;
         IsInference = Tape.Inference;
     }
@@ -45,11 +42,9 @@ internal sealed class Storage
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (array is not null) return ref MemoryMarshal.GetArrayDataReference(array);
-            unsafe
-            {
-                return ref Unsafe.AsRef<byte>((void*)address);
-            }
+            // Arrays of all element types begin at the same distance.
+            if (array is not null) return ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(array));
+            return ref Unsafe.As<Elsewhere>(this).Start;
         }
     }
 
@@ -59,18 +54,24 @@ internal sealed class Storage
         if (count > System.Array.MaxLength)
         {
             var block = new NativeBlock(checked(count * Unsafe.SizeOf<E>()));
-            return new(null, block.Address, block, block.Bytes, reusable: false);
+            return new Elsewhere(block.Address, block.Bytes, block);
         }
-        E[] array = Pool<E>.Take((int)count) ?? GC.AllocateUninitializedArray<E>((int)count);
-        return new(array, 0, null, (long)array.Length * Unsafe.SizeOf<E>(), reusable: true);
+        E[]? array = Pool<E>.Take((int)count);
+        if (array is null)
+        {
+            long bytes = count * Unsafe.SizeOf<E>();
+            if (bytes >= Backlog.Large) Backlog.Add(bytes);
+            array = GC.AllocateUninitializedArray<E>((int)count);
+        }
+        return new(array, (long)array.Length * Unsafe.SizeOf<E>(), Own);
     }
 
     /// <summary>The caller's array, without a copy.</summary>
     public static Storage Over<E>(E[] array) where E : unmanaged =>
-        new(array, 0, null, (long)array.Length * Unsafe.SizeOf<E>(), reusable: false);
+        new(array, (long)array.Length * Unsafe.SizeOf<E>(), Lent);
 
     /// <summary>Memory at an address, kept alive by <paramref name="owner"/>.</summary>
-    public static Storage Over(nint address, long bytes, object? owner) => new(null, address, owner, bytes, reusable: false);
+    public static Storage Over(nint address, long bytes, object? owner) => new Elsewhere(address, bytes, owner);
 
     /// <summary>Longer memory with the same contents at its start.</summary>
     public Storage Grow(ScalarType type, long count)
@@ -90,7 +91,7 @@ internal sealed class Storage
     }
 
     /// <summary>Whether several tensors look at this memory, or it is the caller's own.</summary>
-    public bool IsShared => shares != 1 || !reusable;
+    public bool IsShared => shares != 1;
 
     /// <summary>One more tensor looks at this memory.</summary>
     public Storage Share()
@@ -102,7 +103,7 @@ internal sealed class Storage
     /// <summary>One tensor was disposed; the last one hands the block back.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref shares) != 0 || !reusable) return;
+        if (Interlocked.Decrement(ref shares) != 0) return;
         switch (array)
         {
             case float[] a: Pool<float>.Put(a); break;
@@ -113,6 +114,14 @@ internal sealed class Storage
             case Complex64[] a: Pool<Complex64>.Put(a); break;
             case Complex[] a: Pool<Complex>.Put(a); break;
         }
+    }
+
+    /// <summary>Memory at an address; the owner keeps it alive.</summary>
+    private sealed unsafe class Elsewhere(nint address, long bytes, object? owner) : Storage(null, bytes, Lent)
+    {
+        private readonly object? owner = owner;
+
+        public ref byte Start => ref Unsafe.AsRef<byte>((void*)address);
     }
 
     /// <summary>Memory from outside the managed heap, for more elements than an array has.</summary>

@@ -70,6 +70,9 @@ public static partial class torch
         /// <summary>Whether reading an element means negating what is in memory.</summary>
         internal bool Negated { get; init; }
 
+        /// <summary>Whether the elements are in memory as they are, in row-major order, with the strides that a new tensor would have.</summary>
+        internal bool IsRowMajor => Layout.IsCanonical(Sizes, Strides) && !Conjugated && !Negated;
+
         /// <summary>The memory.</summary>
         /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
         internal Storage Storage
@@ -138,6 +141,10 @@ public static partial class torch
             long[] strides = x.dtype == type ? x.Strides : Layout.PreserveInCopy(x.Sizes, x.Strides);
             return new(Allocate(type, x.Elements), x.Sizes, Layout.Preserve(x.Sizes, strides), 0, type, x.Elements);
         }
+
+        /// <summary>A new tensor of the same dtype, sizes and strides as a row-major one, with arbitrary contents.</summary>
+        internal static Tensor Fresh<E>(Tensor like) where E : unmanaged =>
+            new(Storage.Allocate<E>(like.Elements), like.Sizes, like.Strides, 0, like.dtype, like.Elements);
 
         /// <summary>A new row-major tensor with arbitrary contents.</summary>
         internal static Tensor Fresh(long[] sizes, ScalarType type) => Fresh(sizes, Layout.RowMajor(sizes), type);

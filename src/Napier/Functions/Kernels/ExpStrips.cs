@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -7,81 +8,138 @@ namespace Napier;
 /// <summary>
 /// e^x of float32 blocks, correctly rounded, in float32 lanes: twice as many as binary64 has. Each result is computed as an
 /// unevaluated sum of two float32, a + low, with a small relative error D at most; where a + low - D and a + low + D round to the same
-/// float32, that is the answer. The few vectors that fail this test are computed again in binary64, a strip at a time.
+/// float32, that is the answer. The few results that fail this test are computed again in binary64, those of a strip together.
 /// </summary>
 /// <remarks>
 /// Results agree bit for bit with the lanes' kernel because both are correctly rounded; running all 2^32 inputs proves either.
 /// Strips with an argument beyond +-76, or a NaN, go to binary64 altogether, so that speed hardly depends on values.
 /// </remarks>
-internal static class ExpStrips
+internal static unsafe class ExpStrips
 {
     private const int Strip = 1024;
+    private const int Often = Strip / 8;
     private const float Limit = 76; // up to here the parts of the sum stay clear of subnormal numbers
 
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Isa.Width >= LaneWidth.Bits256 && Avx2.IsSupported && Fma.IsSupported;
 
-    /// <summary>Computes as many whole groups of 16 as there are.</summary>
-    /// <returns>How many elements that is.</returns>
-    public static nint Map(ref float x, ref float y, nint count)
+    /// <summary>Computes all of them.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="y">Results: the arguments themselves, or other memory.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="large">Whether the results should bypass the caches.</param>
+    public static void Map(ref float x, ref float y, nint count, bool large)
     {
-        nint whole = count & ~15;
-        if (whole > 0) MapGroups(ref x, ref y, whole); // a method of its own: short runs need no room on the stack
-        return whole;
+        if (count == Group && Isa.Width == LaneWidth.Bits256)
+        {
+            ExpFloats256.InDoubles(ref x, ref y, count, 0);
+            return;
+        }
+        // Methods of their own: short runs need no room on the stack.
+        nint done = count < Group ? 0 : large && !Unsafe.AreSame(ref x, ref y) ? Streamed(ref x, ref y, count) : Strips(ref x, ref y, count);
+        for (; done < count; done += 8) Few(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), count - done);
     }
 
+    // At most 8.
+    private static void Few(ref float x, ref float y, nint count) =>
+        ExpFloats256.Masked(ref x, ref y, Vector256.GreaterThan(Vector256.Create((int)nint.Min(count, 8)), Vector256<int>.Indices).AsSingle());
+
+    private const nint Group = 16;
+
     [SkipLocalsInit]
-    private static unsafe void MapGroups(ref float x, ref float y, nint whole)
+    private static nint Strips(ref float x, ref float y, nint count)
     {
-        byte* passed = stackalloc byte[(Strip / 8) + 8];
+        uint* open = stackalloc uint[(Strip / 8) + 1];
         float* copy = stackalloc float[Strip];
-        bool inPlace = Unsafe.AreSame(ref x, ref y), wide = Isa.Width == LaneWidth.Bits512;
+        bool inPlace = Unsafe.AreSame(ref x, ref y);
+        nint whole = count & -Group;
         for (nint i = 0; i < whole; i += Strip)
         {
             nint n = nint.Min(Strip, whole - i);
             ref float from = ref Unsafe.Add(ref x, i);
-            ref float to = ref Unsafe.Add(ref y, i);
-            if (!IsModerate(ref from, n))
-            {
-                if (wide) ExpFloats512.InDoubles(ref from, ref to, n);
-                else ExpFloats256.InDoubles(ref from, ref to, n);
-                continue;
-            }
             if (inPlace)
             {
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref from), (uint)n * sizeof(float));
                 from = ref *copy;
             }
-            if (wide) ExpFloats512.InFloats(ref from, ref to, n, ref *passed);
-            else ExpFloats256.InFloats(ref from, ref to, n, ref *passed);
-            Unsafe.WriteUnaligned(passed + (n / 8), ulong.MaxValue);
-            Repair(ref from, ref to, n, passed);
+            One(ref from, ref Unsafe.Add(ref y, i), n, open, Strip);
         }
+        return whole;
+    }
+
+    // Results go by way of a strip that stays in the cache, since some are computed twice; meanwhile the next arguments are fetched.
+    [SkipLocalsInit]
+    private static nint Streamed(ref float x, ref float y, nint count)
+    {
+        uint* open = stackalloc uint[(Strip / 8) + 1];
+        float* results = stackalloc float[Strip];
+        fixed (float* to = &y) // its alignment must not change
+        {
+            if (((nint)to & 3) != 0) return Strips(ref x, ref y, count);
+            nint head = (-(nint)to & 31) / sizeof(float);
+            if (head > 0) Few(ref x, ref y, head);
+            nint end = head + ((count - head) & -Group);
+            for (nint i = head; i < end; i += Strip)
+            {
+                nint n = nint.Min(Strip, end - i);
+                One(ref Unsafe.Add(ref x, i), ref *results, n, open, Strip);
+                for (nint j = 0; j < n; j += 8) Vector256.Load(results + j).StoreAlignedNonTemporal(to + i + j);
+            }
+            return end;
+        }
+    }
+
+    private static void One(ref float x, ref float y, nint count, uint* open, nint ahead)
+    {
+        bool wide = Isa.Width == LaneWidth.Bits512;
+        if (!IsModerate(ref x, count))
+        {
+            if (wide) ExpFloats512.InDoubles(ref x, ref y, count);
+            else ExpFloats256.InDoubles(ref x, ref y, count, ahead);
+            return;
+        }
+        int found = wide ? ExpFloats512.InFloats(ref x, ref y, count, open) : ExpFloats256.InFloats(ref x, ref y, count, open, ahead);
+        if (found > 0) Repair(ref x, ref y, count, open, found);
     }
 
     private static bool IsModerate(ref float x, nint count)
     {
-        var largest = Vector256<int>.Zero;
-        var magnitude = Vector256.Create(int.MaxValue);
+        // Magnitudes as integers without the sign's place: NaN is the largest.
+        Vector256<uint> a = default, b = default;
         for (nint i = 0; i < count; i += 16)
         {
-            var a = Vector256.LoadUnsafe(ref x, (nuint)i).AsInt32() & magnitude;
-            var b = Vector256.LoadUnsafe(ref x, (nuint)i + 8).AsInt32() & magnitude;
-            largest = Vector256.Max(largest, Vector256.Max(a, b));
+            var v = Vector256.LoadUnsafe(ref x, (nuint)i).AsUInt32();
+            var w = Vector256.LoadUnsafe(ref x, (nuint)i + 8).AsUInt32();
+            a = Vector256.Max(a, v + v);
+            b = Vector256.Max(b, w + w);
         }
-        return Vector256.LessThanOrEqualAll(largest, Vector256.Create(Limit).AsInt32());
+        return Vector256.LessThanOrEqualAll(Vector256.Max(a, b), Vector256.Create(2 * BitConverter.SingleToUInt32Bits(Limit)));
     }
 
-    // One bit per element says whether its result stands.
-    private static unsafe void Repair(ref float x, ref float y, nint count, byte* passed)
+    // Computes the results that do not stand in binary64, side by side.
+    [SkipLocalsInit]
+    private static void Repair(ref float x, ref float y, nint count, uint* open, int found)
     {
-        for (nint i = 0; i < count / 8; i += 8)
+        ushort* places = stackalloc ushort[Often + 16];
+        float* arguments = stackalloc float[Often + 16];
+        int n = 0;
+        for (int i = 0; i < found; i++)
         {
-            if (Unsafe.ReadUnaligned<ulong>(passed + i) == ulong.MaxValue) continue;
-            for (nint j = i; j < i + 8; j++)
+            uint start = open[i] >> 16, lanes = open[i] & 0xffff;
+            do
             {
-                if (passed[j] != byte.MaxValue) ExpFloats256.EightInDoubles(ref Unsafe.Add(ref x, 8 * j), ref Unsafe.Add(ref y, 8 * j));
+                nint place = (nint)start + BitOperations.TrailingZeroCount(lanes);
+                places[n] = (ushort)place;
+                arguments[n++] = Unsafe.Add(ref x, place);
+                lanes &= lanes - 1;
             }
+            while (lanes != 0);
+            if (n <= Often) continue;
+            ExpFloats256.InDoubles(ref x, ref y, count, 0);
+            return;
         }
+        // The last vector's further lanes compute whatever stands there.
+        ExpFloats256.InDoubles(ref *arguments, ref *arguments, (n + 15) & ~15, 0);
+        for (int i = 0; i < n; i++) Unsafe.Add(ref y, places[i]) = arguments[i];
     }
 }

@@ -8,9 +8,15 @@ internal static class Unary
     /// <summary>f(x) as a new tensor, or into <paramref name="out"/>.</summary>
     public static Tensor Call<TOp>(Tensor x, Tensor? @out = null, TOp op = default) where TOp : struct, IParametric<TOp>
     {
+        // The most common call of all, with as few steps as there can be.
+        if (@out is null && x.Elements < Blocks.Grain && x.IsRowMajor && !Tape.Wants(x))
+        {
+            if (x.dtype == ScalarType.Float32) return Short<TOp, Float32, float>(op, x);
+            if (x.dtype == ScalarType.Float64) return Short<TOp, Float64, double>(op, x);
+        }
         ScalarType type = ResultType<TOp>(x.dtype);
         Tensor result;
-        UnaryNode<TOp>? node = Tape.Wants(x) && @out is null ? new(op, x, type) : null;
+        UnaryNode<TOp>? node = @out is null && Tape.Wants(x) ? new(op, x, type) : null;
         if (@out is null)
         {
             result = Tensor.FreshLike(x, type);
@@ -22,6 +28,15 @@ internal static class Unary
         Compute(op, x, result, type);
         if (@out is not null) result.Storage.Bump();
         return node is null ? result : node.Finish(x, result);
+    }
+
+    private static Tensor Short<TOp, TElement, E>(TOp op, Tensor x)
+        where TOp : struct, IParametric<TOp> where TElement : struct, IElement<E> where E : unmanaged
+    {
+        Tensor result = Tensor.Fresh<E>(x);
+        Dense.Map<TOp, TElement, E>(in Unsafe.As<byte, E>(ref x.Bytes), ref Unsafe.As<byte, E>(ref result.Bytes), (nint)x.Elements, op);
+        GC.KeepAlive(x);
+        return result;
     }
 
     /// <summary>x = f(x), element by element, in x's own memory.</summary>
@@ -104,7 +119,7 @@ internal static class Unary
             {
                 ref E from = ref Unsafe.As<byte, E>(ref x.Bytes), to = ref Unsafe.As<byte, E>(ref y.Bytes);
                 if (x.Elements < Blocks.Grain) Dense.Map<TOp, TElement, E>(in from, ref to, (nint)x.Elements, op);
-                else Workers.Run(new RunJob<TOp, TElement, E>(op, ref from, ref to), (nint)x.Elements, Blocks.Grain);
+                else Workers.Run(new RunJob<TOp, TElement, E>(op, ref from, ref to, Dense.IsLarge<E>(x.Elements)), (nint)x.Elements, Blocks.Grain);
                 return true;
             }
             Blocks.Run<RealBlock<TOp, TElement, E>, E>(new(op), TElement.Type, x, y);
@@ -126,13 +141,13 @@ internal static class Unary
         }
     }
 
-    private readonly ref struct RunJob<TOp, TElement, E>(TOp op, ref E x, ref E y) : IJob
+    private readonly ref struct RunJob<TOp, TElement, E>(TOp op, ref E x, ref E y, bool large) : IJob
         where TOp : struct, IParametric<TOp> where TElement : struct, IElement<E> where E : unmanaged
     {
         private readonly ref E x = ref x, y = ref y;
 
         public void Run(nint start, nint end) =>
-            Dense.Map<TOp, TElement, E>(in Unsafe.Add(ref x, start), ref Unsafe.Add(ref y, start), end - start, op);
+            Dense.Map<TOp, TElement, E>(in Unsafe.Add(ref x, start), ref Unsafe.Add(ref y, start), end - start, op, large);
     }
 
     private readonly ref struct ComplexRunJob<TOp, TElement, E>(TOp op, ref E x, ref E y) : IJob
