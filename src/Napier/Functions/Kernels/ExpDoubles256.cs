@@ -277,7 +277,9 @@ internal static unsafe class ExpDoubles256
         var low = Fma.MultiplyAdd(s, q, (p - (b - a)) + ae + pe);
         low = Fma.MultiplyAdd(b + low, z, low);
         var margin = b * Vector256.Create(SecondD);
-        if (Placed(v, ref x, b, low - margin, low + margin, t) != 0) Lanes4<ToDouble>.Store(Exp.Kernel(Lanes4<ToDouble>.Load(in Unsafe.As<Vector256<double>, double>(ref v))), ref x);
+        if (Placed(v, ref x, b, low - margin, low + margin, t) == 0) return;
+        v.StoreUnsafe(ref x);
+        Lanes4<ToDouble>.Store(Exp.Kernel(Lanes4<ToDouble>.Load(in x)), ref x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -111,7 +111,9 @@ internal static unsafe class ExpFloats256
         fixed (float* from = &x, to = &y)
         {
             var v = Bounded(Avx.MaskLoad(from, mask));
-            Avx.MaskStore(to, mask, Vector256.Create(InDoubles(Avx.ConvertToVector256Double(v.GetLower())), InDoubles(Avx.ConvertToVector256Double(v.GetUpper()))));
+            var low = InDoubles(Avx.ConvertToVector256Double(v.GetLower()));
+            var high = InDoubles(Avx.ConvertToVector256Double(v.GetUpper()));
+            Avx.MaskStore(to, mask, Vector256.Create(low, high));
         }
     }
 
