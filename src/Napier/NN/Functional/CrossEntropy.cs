@@ -101,7 +101,8 @@ public static partial class torch
                 if (!target.Sizes.AsSpan().SequenceEqual(expected))
                 {
                     throw new InvalidOperationException(input.Sizes.Length <= 2
-                        ? $"0D or 1D target tensor expected, multi-target not supported"
+                        ? "0D or 1D target tensor expected, multi-target not supported"
+                        : input.Sizes.Length != 4 ? $"Expected target size {Layout.Show(expected)}, got {Layout.Show(target.Sizes)}"
                         : $"size mismatch (got input: {Layout.Show(input.Sizes)} , target: {Layout.Show(target.Sizes)})");
                 }
                 long classes = input.Sizes[single ? 0 : 1];

@@ -36,6 +36,14 @@ public static partial class torch
                     throw new InvalidOperationException($"Given normalized_shape={Layout.Show(normalized_shape)}, expected input with shape [*, "
                         + $"{string.Join(", ", normalized_shape)}], but got input of size{Layout.Show(input.Sizes)}");
                 }
+                foreach (var (name, given) in (ReadOnlySpan<(string, Tensor?)>)[(nameof(weight), weight), (nameof(bias), bias)])
+                {
+                    if (given is not null && !given.Sizes.AsSpan().SequenceEqual(normalized_shape))
+                    {
+                        throw new InvalidOperationException($"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+                            + $"{Layout.Show(given.Sizes)} and normalized_shape = {Layout.Show(normalized_shape)}");
+                    }
+                }
                 long[] dims = [.. Enumerable.Range(1, n).Select(d => -(long)d)];
                 Tensor centred = input - input.mean(dims, keepdim: true);
                 Tensor result = centred * (centred.square().mean(dims, keepdim: true) + eps).rsqrt();

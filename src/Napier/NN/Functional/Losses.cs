@@ -74,12 +74,23 @@ public static partial class torch
                 return Reduce(losses, reduction);
             }
 
+            // The difference, with a word where it is one of different shapes: (N, 1) against (N) is nearly always a mistake.
+            private static Tensor Gap(Tensor input, Tensor target)
+            {
+                if (!input.Sizes.AsSpan().SequenceEqual(target.Sizes))
+                {
+                    Warn($"Using a target size ({target.size()}) that is different to the input size ({input.size()}). This will likely lead to incorrect "
+                        + "results due to broadcasting. Please ensure they have the same size.");
+                }
+                return input - target;
+            }
+
             /// <summary>(x - t)^2.</summary>
             public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
-                Reduce((input - target).square(), reduction);
+                Reduce(Gap(input, target).square(), reduction);
 
             /// <summary>|x - t|.</summary>
-            public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Reduce((input - target).abs(), reduction);
+            public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Reduce(Gap(input, target).abs(), reduction);
 
             /// <summary>(x - t)^2 / (2 beta) where |x - t| is below beta, else |x - t| - beta / 2.</summary>
             /// <exception cref="InvalidOperationException"><paramref name="beta"/> is negative.</exception>
@@ -87,7 +98,7 @@ public static partial class torch
             {
                 if (beta < 0) throw new InvalidOperationException("smooth_l1_loss does not support negative values for beta.");
                 if (beta == 0) return l1_loss(input, target, reduction);
-                Tensor gap = (input - target).abs();
+                Tensor gap = Gap(input, target).abs();
                 return Reduce(where(gap < beta, gap.square() * (0.5 / beta), gap - (0.5 * beta)), reduction);
             }
 
@@ -96,7 +107,7 @@ public static partial class torch
             public static Tensor huber_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double delta = 1.0)
             {
                 if (!(delta > 0)) throw new InvalidOperationException("huber_loss does not support non-positive values for delta.");
-                Tensor gap = (input - target).abs();
+                Tensor gap = Gap(input, target).abs();
                 return Reduce(where(gap <= delta, gap.square() * 0.5, (gap - (0.5 * delta)) * delta), reduction);
             }
         }
