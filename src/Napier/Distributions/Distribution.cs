@@ -185,6 +185,9 @@ public static partial class torch
             /// <summary>sample_shape + batch_shape + event_shape.</summary>
             protected long[] Extended(ReadOnlySpan<long> sample_shape) => [.. sample_shape, .. batch_shape, .. event_shape];
 
+            /// <summary>A result where values lie in the support; elsewhere, as only unchecked values do, a constant.</summary>
+            protected Tensor Outside(Func<Tensor> outside, double constant, Tensor inside) => validate_args ? inside : where(outside(), constant, inside);
+
             /// <summary>What to throw where something is not there.</summary>
             protected NotSupportedException Missing(string what) => new($"{Name} has no {what}.");
 

@@ -42,16 +42,16 @@ namespace Napier.Modules
         protected override Tensor Draw(long[] shape) => loc + (randn(shape, dtype, generator: generator) * scale);
 
         /// <inheritdoc/>
-        protected override Tensor LogProb(Tensor x) => (Standard(x).square() * -0.5) - (scale.log() + Tails.HalfLogTwoPi);
+        protected override Tensor LogProb(Tensor x) => NormalLogDensity.Call(x, loc, scale);
 
         /// <inheritdoc/>
-        protected override Tensor Cdf(Tensor x) => special.ndtr(Standard(x));
+        protected override Tensor Cdf(Tensor x) => NormalTail.Call(x, loc, scale, upper: false);
 
         /// <inheritdoc/>
         protected override Tensor LogCdf(Tensor x) => special.log_ndtr(Standard(x));
 
         /// <inheritdoc/>
-        protected override Tensor Survival(Tensor x) => special.ndtr(-Standard(x));
+        protected override Tensor Survival(Tensor x) => NormalTail.Call(x, loc, scale, upper: true);
 
         /// <inheritdoc/>
         protected override Tensor LogSurvival(Tensor x) => special.log_ndtr(-Standard(x));

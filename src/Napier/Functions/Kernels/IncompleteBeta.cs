@@ -7,7 +7,7 @@ using S = Lanes2<Unfused<ToDouble>>;
 /// the side of the mean where it converges fast, times x^a (1 - x)^b / (a B(a, b)), the exponential of a pair whose exponent is
 /// right to 2^-60 or so, however large a and b are.
 /// </summary>
-internal static class IncompleteBeta
+internal static partial class IncompleteBeta
 {
     private const double TwoPi = 6.283185307179586;
 
@@ -45,11 +45,18 @@ internal static class IncompleteBeta
         if (a >= 8 && b >= 8)
         {
             // sqrt(a b / (2 pi n)) (x n / a)^a (y n / b)^b, with Stirling's corrections.
-            Pair<S> wide = OneLane.Sum(a, b), exponent = (OneLane.Pair(a) * LogRatio(x, a, y, b, wide)) + (OneLane.Pair(b) * LogRatio(y, b, x, a, wide));
+            Pair<S> exponent = Exponent(a, b, x, y);
             double correction = OneLane.StirlingError(n) - OneLane.StirlingError(a) - OneLane.StirlingError(b);
             return OneLane.Exp(exponent) * OneLane.Exp(correction) * Math.Sqrt(a / n * b / TwoPi);
         }
         return OneLane.Exp((OneLane.Pair(a) * LogOf(x, y)) + (OneLane.Pair(b) * LogOf(y, x)) + OneLane.Pair(-LogScaled(a, b))) * Scale(a, b);
+    }
+
+    // a ln(x n / a) + b ln(y n / b).
+    private static Pair<S> Exponent(double a, double b, Pair<S> x, Pair<S> y)
+    {
+        Pair<S> n = OneLane.Sum(a, b);
+        return (OneLane.Pair(a) * LogRatio(x, a, y, b, n)) + (OneLane.Pair(b) * LogRatio(y, b, x, a, n));
     }
 
     /// <summary>ln B(a, b) for positive a and b.</summary>
@@ -118,8 +125,12 @@ internal static class IncompleteBeta
     private static double Fraction(double a, double b, double u, Pair<S> x, Pair<S> y)
     {
         double factor = Factor(a, b, x, y);
-        if (factor == 0) return 0;
-        double v = OneLane.Value(y.High), lambda = u <= 0.5 ? a - ((a + b) * u) : ((a + b) * v) - b;
+        return factor == 0 ? 0 : factor / FractionValue(a, b, u, OneLane.Value(y.High));
+    }
+
+    private static double FractionValue(double a, double b, double u, double v)
+    {
+        double lambda = u <= 0.5 ? a - ((a + b) * u) : ((a + b) * v) - b;
         double beta = a / (a + 1) * (lambda + 1), c = beta, d = 0, h = beta;
         for (double n = 1; n < 1e7; n++)
         {
@@ -132,6 +143,6 @@ internal static class IncompleteBeta
             h *= step;
             if (Math.Abs(step - 1) < 1e-16) break;
         }
-        return factor / h;
+        return h;
     }
 }

@@ -8,7 +8,7 @@ using S = Lanes2<Unfused<ToDouble>>;
 /// continued fraction (above), and for small x the series of Q itself. The factor x^a e^-x / gamma(a + 1) that all share is
 /// the exponential of a pair: its exponent is right to 2^-60 or so, however large.
 /// </summary>
-internal static class IncompleteGamma
+internal static partial class IncompleteGamma
 {
     private const double Tiny = 1e-18;   // what no longer changes a sum
     private const double TwoPi = 6.283185307179586;
@@ -59,21 +59,29 @@ internal static class IncompleteGamma
     private static double Series(double a, double x)
     {
         double factor = Factor(a, x);
-        if (factor == 0) return 0;
+        return factor == 0 ? 0 : factor * SeriesSum(a, x);
+    }
+
+    private static double SeriesSum(double a, double x)
+    {
         double sum = 1, term = 1;
         for (int n = 1; term > sum * Tiny; n++)
         {
             term *= x / (a + n);
             sum += term;
         }
-        return factor * sum;
+        return sum;
     }
 
     // Q = a factor / (x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / (x + 5 - a - ...))), by Lentz's method.
     private static double Fraction(double a, double x)
     {
         double factor = Factor(a, x) * a;
-        if (factor == 0) return 0;
+        return factor == 0 ? 0 : factor * FractionValue(a, x);
+    }
+
+    private static double FractionValue(double a, double x)
+    {
         double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;
         for (int n = 1; n < 100_000; n++)
         {
@@ -85,7 +93,7 @@ internal static class IncompleteGamma
             h *= step;
             if (Math.Abs(step - 1) < 1e-16) break;
         }
-        return factor * h;
+        return h;
     }
 
     // Q = 1 - w - w sum of a (-x)^n / ((a + n) n!), w = x^a / gamma(a + 1).
@@ -107,11 +115,7 @@ internal static class IncompleteGamma
     private static (double P, double Q) Temme(double a, double x)
     {
         Pair<S> exponent = Exponent(a, x);
-        double scale = OneLane.Exp(exponent), m = (x - a) / a;
-        double h = Math.Abs(m) < 1e-4
-            ? m * m * (0.5 - (m * ((1.0 / 3) - (m * (0.25 - (m * (0.2 - (m / 6))))))))
-            : -OneLane.Value(exponent.High) / a;
-        double eta = Math.CopySign(Math.Sqrt(2 * h), m), sum = 0;
+        double scale = OneLane.Exp(exponent), m = (x - a) / a, eta = Eta(a, m, exponent), sum = 0;
         ReadOnlySpan<byte> starts = TemmeTable.Starts;
         for (int k = starts.Length - 2; k >= 0; k--)
         {
@@ -119,7 +123,7 @@ internal static class IncompleteGamma
             for (int n = starts[k + 1] - 1; n >= starts[k]; n--) row = (row * eta) + TemmeTable.D[n];
             sum = (sum / a) + row;
         }
-        double tail = 0.5 * OneLane.Erfcx(Math.Sqrt(a * h)), rest = sum / Math.Sqrt(TwoPi * a);
+        double tail = 0.5 * OneLane.Erfcx(Math.Sqrt(0.5 * a) * Math.Abs(eta)), rest = sum / Math.Sqrt(TwoPi * a);
         return m > 0 ? WithQ(scale * (tail + rest)) : WithP(scale * (tail - rest));
     }
 }

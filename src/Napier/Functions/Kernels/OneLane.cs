@@ -49,6 +49,12 @@ internal static class OneLane
     /// <summary>ln gamma(x) less (x - 1/2) ln x - x + ln(2 pi) / 2, for x >= 8.</summary>
     public static double StirlingError(double x) => Value(Polynomial.Plain(S.Of(1 / (x * x)), GammaTables.Stirling)) / x;
 
+    /// <summary>The digamma function.</summary>
+    public static double Digamma(double x) => Value(Napier.Digamma.Kernel(S.Of(x)));
+
+    /// <summary>ln x - 1 / (2x) less the digamma function, for x >= 8.</summary>
+    public static double PsiError(double x) => Value(Polynomial.Plain(S.Of(1 / (x * x)), GammaTables.Psi)) / (x * x);
+
     /// <summary>An exact number as a pair.</summary>
     public static Pair<S> Pair(double x) => new(S.Of(x));
 

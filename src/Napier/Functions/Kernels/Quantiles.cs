@@ -24,11 +24,11 @@ internal static class Quantiles
             double off = p <= q ? Excess(tail, p) : -Excess(tail, q), step = -off * tail / density;
             if (off > 0) high = x;
             else low = x;
-            if (off == 0 || Math.Abs(step) < 1e-16) return x;
+            if (Math.Abs(step) < 4e-16) return x * (1 + step);
             double next = x * OneLane.Exp(Math.Clamp(step, -2, 2));
             if (!(next > low && next < high))
                 next = double.IsInfinity(high) ? 4 * x : low == 0 ? x / 4 : low + ((high - low) / 2);
-            if (next == x || Math.Abs(step) < 2e-16) return next;
+            if (next == x) return next;
             x = next;
         }
         return x;
