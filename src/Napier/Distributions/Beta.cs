@@ -60,8 +60,8 @@ namespace Napier.Modules
             if (!Tape.Wants(a, b)) return x;
             Saved savedA = new(a), savedB = new(b);
             Tensor at = x.detach();
-            return Tape.Record(x, "BetaBackward0", [a, b], g =>
-                [g * BetaSensitivity.Call(savedA.Value, savedB.Value, at, first: true), g * BetaSensitivity.Call(savedA.Value, savedB.Value, at, first: false)]);
+            Tensor By(bool first) => BetaSensitivity.Call(savedA.Value, savedB.Value, at, first);
+            return Tape.Record(x, "BetaBackward0", [a, b], g => [g * By(first: true), g * By(first: false)]);
         }
 
         /// <inheritdoc/>

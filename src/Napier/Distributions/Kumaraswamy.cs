@@ -6,7 +6,8 @@ namespace Napier.Modules
     /// <summary>Kumaraswamy's distribution: survival function (1 - x^a)^b on 0 to 1 with a, b the concentrations at 1 and 0.</summary>
     public sealed class Kumaraswamy : distributions.Distribution
     {
-        internal Kumaraswamy(Tensor concentration1, Tensor concentration0, Generator? generator, bool? validate_args) : base("Kumaraswamy", [], generator, validate_args,
+        internal Kumaraswamy(Tensor concentration1, Tensor concentration0, Generator? generator, bool? validate_args)
+            : base("Kumaraswamy", [], generator, validate_args,
             ("concentration1", concentration1, distributions.constraints.positive),
             ("concentration0", concentration0, distributions.constraints.positive))
         {
