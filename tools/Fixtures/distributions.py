@@ -105,6 +105,12 @@ def Laplace(loc, scale):
     return Law(lambda x: -log(2 * scale) - z(x), lower, upper, 1 + log(2 * scale), loc, 2 * scale ** 2)
 
 
+def Logistic(loc, scale):
+    z = lambda x: (x - loc) / scale
+    return Law(lambda x: -abs(z(x)) - 2 * log1p(exp(-abs(z(x)))) - log(scale), lambda x: 1 / (1 + exp(-z(x))), lambda x: 1 / (1 + exp(z(x))),
+               log(scale) + 2, loc, scale ** 2 * pi ** 2 / 3)
+
+
 def Gumbel(loc, scale):
     y = lambda x: (loc - x) / scale
     return Law(lambda x: y(x) - exp(y(x)) - log(scale), lambda x: exp(-exp(y(x))), lambda x: -expm1(-exp(y(x))), log(scale) + 1 + mp.euler,
@@ -229,6 +235,7 @@ GRID = {  # parameter sets, and the arguments for all of them
     HalfNormal: ([(1,), (2.5,), (0.03,)], [1e-12, 1e-3, 0.02, 0.3, 1, 1.1, 4, 11]),
     Exponential: ([(1,), (0.5,), (3e-4,), (17.3,)], [1e-12, 1e-5, 0.02, 0.7, 1.9, 13, 20]),
     Laplace: ([(0, 1), (1, 2), (-0.3, 0.07)], [-41, -5, -1, -0.3001, 0, 0.4, 1.001, 3.7, 19]),
+    Logistic: ([(0, 1), (1, 2), (-0.3, 0.07)], [-41, -5, -1, -0.3001, 0, 0.4, 1.001, 3.7, 9]),
     Gumbel: ([(0, 1), (0.5, 2), (-2, 0.3)], [-5, -3.3, -1.5, 0.1, 1, 2.2, 7, 31]),
     Weibull: ([(1, 1), (2, 1.5), (0.7, 0.4), (3, 9)], [1e-9, 1e-3, 0.2, 1, 1.7, 3.3, 5]),
     Pareto: ([(1, 3), (0.5, 1.1), (0.9, 0.3), (0.25, 40)], [1.0000000001, 1.01, 1.5, 2.5, 17, 1e5]),

@@ -16,7 +16,7 @@ internal static class AccuracyCommand
         var names = new Argument<string[]>("names") { Description = "The functions; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
         var quick = new Option<bool>("--quick") { Description = $"Try one float32 input in {QuickEvery}, and fewer of float64." };
         var output = new Option<string>("--output", "-o") { Description = "The file to write; '-' prints.", DefaultValueFactory = _ => "docs/accuracy.md" };
-        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype.") { names, quick, output };
+        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype.") { names, quick, output, DistributionAccuracyCommand.Create() };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(names) ?? [], parsed.GetValue(quick), parsed.GetValue(output)!, cancellation)));
         return command;

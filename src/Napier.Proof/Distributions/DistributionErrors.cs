@@ -20,14 +20,18 @@ public sealed record DistributionErrors(string Distribution, string Function, in
         select Largest(values.Key.Distribution, values.Key.Function, [.. values]);
 
     /// <summary>A distribution by its name and parameters, through the door that users take: the factory of torch.distributions of that name.</summary>
-    public static Distribution Make(string name, string parameters)
+    public static Distribution Make(string name, string parameters, torch.Generator? generator = null) =>
+        Make(name, parameters.Split(',').Select(p => p.Split('=')).ToDictionary(p => p[0], p => ReferenceValue.Tensor(p[1])), generator);
+
+    /// <summary>A distribution by its name and parameters.</summary>
+    public static Distribution Make(string name, IReadOnlyDictionary<string, torch.Tensor> given, torch.Generator? generator = null)
     {
-        Dictionary<string, string> given = parameters.Split(',').Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1]);
         MethodInfo factory = typeof(torch.distributions).GetMethods()
             .First(m => m.Name == name && given.Keys.All(k => m.GetParameters().Any(p => p.Name == k)));
-        return (Distribution)factory.Invoke(null, [.. factory.GetParameters().Select(p => !given.TryGetValue(p.Name!, out string? text) ? Missing(p)
-            : p.ParameterType == typeof(torch.Tensor) ? ReferenceValue.Tensor(text)
-            : Convert.ChangeType(text, p.ParameterType, CultureInfo.InvariantCulture))])!;
+        return (Distribution)factory.Invoke(null, [.. factory.GetParameters().Select(p => p.ParameterType == typeof(torch.Generator) ? generator
+            : !given.TryGetValue(p.Name!, out torch.Tensor? value) ? Missing(p)
+            : p.ParameterType == typeof(torch.Tensor) ? value
+            : Convert.ChangeType(value.item<double>(), p.ParameterType, CultureInfo.InvariantCulture))])!;
     }
 
     /// <summary>A function of a distribution by PyTorch's name.</summary>

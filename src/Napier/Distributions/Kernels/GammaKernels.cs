@@ -29,7 +29,7 @@ internal readonly struct GammaTail(bool upper, bool log) : IScalarFunction<Gamma
             return op.upper ? logQ : logP;
         }
         var (p, q) = IncompleteGamma.Of(x, w);
-        double low = w > 0 && !double.IsInfinity(w) ? Math.FusedMultiplyAdd(y, z, -w) : 0;
+        double low = w is > 1e-250 and < 1e250 && y is < 1e250 && z is < 1e250 ? OneLane.ProductError(y, z) : 0;
         if (low != 0 && x > 0) low *= x * IncompleteGamma.Factor(x, w) / w;
         return op.upper ? q - low : p + low;
     }

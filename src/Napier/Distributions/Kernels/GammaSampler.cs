@@ -6,6 +6,9 @@ namespace Napier;
 /// </summary>
 internal static class GammaSampler
 {
+    // PyTorch writes 1/3 and 0.0331 in float32, and the streams are to be the same. It makes the concentration 1e-8 less than it is.
+    private const double Third = 0.3333333432674408, Squeeze = 0.033100001513957977;
+
     /// <summary>Draws of rate 1, differentiable by the concentration.</summary>
     public static Tensor Draw(Tensor concentration, torch.Generator? generator)
     {
@@ -43,7 +46,7 @@ internal static class GammaSampler
             scale = OneLane.Exp(OneLane.Log(1 - stream.NextDouble()) / a);
             a++;
         }
-        double d = a - (1.0 / 3), c = 1 / Math.Sqrt(9 * d);
+        double d = a - Third, c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
             double x, y;
@@ -54,7 +57,7 @@ internal static class GammaSampler
             }
             while (y <= 0);
             double v = y * y * y, u = 1 - stream.NextDouble(), square = x * x;
-            if (u < 1 - (0.0331 * square * square)) return scale * d * v;
+            if (u < 1 - (Squeeze * square * square)) return scale * d * v;
             if (OneLane.Log(u) < (0.5 * square) + (d * (1 - v + OneLane.Log(v)))) return scale * d * v;
         }
     }

@@ -135,7 +135,7 @@ internal readonly struct CircularGap : IScalarFunction<CircularGap>
 
     public static double Of(CircularGap op, double x, double y, double z) => Circular.Gap(x);
 
-    /// <summary>g = k (1 - r), r = I1 / I0: its slope is 1 - r - k (1 - r / k - r^2).</summary>
+    /// <summary>g = k (1 - r) with r = I1 / I0, whose slope is 1 - r / k - r^2: so that of g is 1 - k (1 - r^2).</summary>
     public static Tensor Call(Tensor k) => OnePass.Call(new OneByOne<CircularGap>(default), "CircularGap", k, k, null,
-        (k, _, _, g) => (2 * (1 - (g / k))) - (k * (g / k) * (2 - (g / k))), (k, _, _, _) => torch.zeros_like(k));
+        (k, _, _, g) => 1 - (g * (2 - (g / k))), (k, _, _, _) => torch.zeros_like(k));
 }

@@ -65,6 +65,9 @@ internal static class OneLane
         return new(sum, error);
     }
 
+    /// <summary>The rounding error of x * y.</summary>
+    public static double ProductError(double x, double y) => Value(ErrorFree.TwoProduct(S.Of(x), S.Of(y)).Error);
+
     /// <summary>ln x of a positive pair.</summary>
     public static Pair<S> Log(Pair<S> x) => LogPair.Natural(x);
 
