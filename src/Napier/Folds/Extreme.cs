@@ -131,8 +131,6 @@ public static partial class VectorMath
     private static int Place<TOrder, T>(ReadOnlySpan<T> x) where TOrder : struct, IOrder where T : unmanaged
     {
         if (x.IsEmpty) throw new ArgumentException("x is empty: give at least one element.", nameof(x));
-        return typeof(T) == typeof(double)
-            ? (int)Spans.Doubles<Extreme<double, TOrder>, (double Value, long Index), T>(x).Index
-            : (int)Spans.Singles<Extreme<float, TOrder>, (float Value, long Index), T>(x).Index;
+        return Spans.Place<TOrder, T>(x);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Napier;
 
@@ -108,12 +107,7 @@ public static partial class VectorMath
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged
     {
         if (x.Length != y.Length) throw new ArgumentException($"y has {y.Length} elements, but x has {x.Length}: give one for each.", nameof(y));
-        ref T a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(y);
-        if (typeof(T) == typeof(float))
-            return Spans.Of<T>(LaneDot.Run<Float32, float>(ref Unsafe.As<T, float>(ref a), ref Unsafe.As<T, float>(ref b), x.Length));
-        if (typeof(T) == typeof(double))
-            return Spans.Of<T>(LaneDot.Run<Float64, double>(ref Unsafe.As<T, double>(ref a), ref Unsafe.As<T, double>(ref b), x.Length));
-        throw new NotSupportedException($"Dot is not there for spans of {typeof(T)}; use float or double.");
+        return Spans.Dot(x, y);
     }
 
     /// <summary>The Euclidean norm: the root of the sum of squares, in binary64, rounded once.</summary>

@@ -61,6 +61,23 @@ internal static partial class Spans
         return result;
     }
 
+    /// <summary>Where the preferred element of a span that is not empty first stands.</summary>
+    public static int Place<TOrder, T>(ReadOnlySpan<T> x) where TOrder : struct, IOrder where T : unmanaged => typeof(T) == typeof(double)
+        ? (int)Doubles<Extreme<double, TOrder>, (double Value, long Index), T>(x).Index
+        : (int)Singles<Extreme<float, TOrder>, (float Value, long Index), T>(x).Index;
+
+    /// <summary>The sum of products of two spans of the same length.</summary>
+    /// <exception cref="NotSupportedException">T is another type than float or double.</exception>
+    public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged
+    {
+        ref T a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(y);
+        if (typeof(T) == typeof(float))
+            return Of<T>(LaneDot.Run<Float32, float>(ref Unsafe.As<T, float>(ref a), ref Unsafe.As<T, float>(ref b), x.Length));
+        if (typeof(T) == typeof(double))
+            return Of<T>(LaneDot.Run<Float64, double>(ref Unsafe.As<T, double>(ref a), ref Unsafe.As<T, double>(ref b), x.Length));
+        throw new NotSupportedException($"Dot is not there for spans of {typeof(T)}; use float or double.");
+    }
+
     /// <summary>The nearest number of a floating-point type.</summary>
     public static T Of<T>(double value) where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value)

@@ -23,6 +23,26 @@ public static partial class Matrix
         ["gradients"] = Gradients,
     };
 
+    /// <summary>Runs checks on the function of this name: all of them, or one.</summary>
+    /// <returns>The checks that failed, and why.</returns>
+    public static IReadOnlyDictionary<string, string> Run(string name, string? only)
+    {
+        Function f = Function.All.Single(g => g.Name == name);
+        var failed = new Dictionary<string, string>();
+        foreach ((string check, Action<Function> run) in Checks.Where(c => only is null || c.Key == only))
+        {
+            try
+            {
+                run(f);
+            }
+            catch (Exception e)
+            {
+                failed[check] = e.Message;
+            }
+        }
+        return failed;
+    }
+
     // Views of memory of 1806 elements: sizes, strides, offset.
     private static readonly (string Name, long[] Sizes, long[] Strides, long Offset)[] views =
     [
