@@ -1,8 +1,10 @@
 namespace Napier.Finance;
 
 /// <summary>
-/// A bond with level coupons, priced as the market does (Excel's PRICE, YIELD and DURATION): the time to the next coupon is a fraction of a coupon
-/// period, yields are compounded with the coupons, and in the last period interest is simple. Prices are per 100 of face value, clean ones without accrued
+/// A bond with level coupons, priced as the market does (Excel's PRICE, YIELD and DURATION): the time to the next coupon is a fraction of a
+/// coupon
+/// period, yields are compounded with the coupons, and in the last period interest is simple. Prices are per 100 of face value, clean ones
+/// without accrued
 /// interest. (SIFMA, Standard Securities Calculation Methods; Microsoft Excel function reference.)
 /// </summary>
 /// <param name="Maturity">When it is redeemed; coupons are paid on this day of the month, or on its last if it is shorter.</param>
@@ -22,7 +24,8 @@ public sealed record Bond(
     {
         int months = DayCount.Months(Frequency, nameof(Frequency)), count = 0;
         if (settlement >= Maturity)
-            throw new ArgumentException($"settlement is {settlement:O}, not before the maturity, {Maturity:O}: there is nothing left to price", nameof(settlement));
+            throw new ArgumentException(
+                $"settlement is {settlement:O}, not before the maturity, {Maturity:O}: there is nothing left to price", nameof(settlement));
         while (DayCount.Coupon(Maturity, -months * count) > settlement) count++;
         DateOnly[] dates = new DateOnly[count];
         for (int i = 0; i < count; i++) dates[i] = DayCount.Coupon(Maturity, -months * (count - 1 - i));
@@ -33,7 +36,8 @@ public sealed record Bond(
     /// <inheritdoc cref="CouponDates"/>
     public double AccruedInterest(DateOnly settlement) => PeriodCoupon * Place(settlement).Accrued;
 
-    /// <summary>The clean price at a yield: sum of coupon (1 + y/f)^-(w + j) + redemption (1 + y/f)^-(w + n - 1) - accrued, w the fraction of a period to the next
+    /// <summary>The clean price at a yield: sum of coupon (1 + y/f)^-(w + j) + redemption (1 + y/f)^-(w + n - 1) - accrued, w the fraction
+    /// of a period to the next
     /// coupon; with one coupon left (redemption + coupon)/(1 + w y/f) - accrued (Excel's PRICE).</summary>
     /// <param name="settlement">When the bond is paid for, before its maturity.</param>
     /// <param name="yield">The annual yield, compounded with the coupons.</param>
@@ -57,7 +61,8 @@ public sealed record Bond(
         return Call.On<PriceFormula>([yield, Frequency, PeriodCoupon, Redemption, count, wait]);
     }
 
-    /// <summary>The yield at a clean price (Excel's YIELD): the inverse of <see cref="CleanPrice(DateOnly, Tensor)"/>. Differentiable; NaN where no yield
+    /// <summary>The yield at a clean price (Excel's YIELD): the inverse of <see cref="CleanPrice(DateOnly, Tensor)"/>. Differentiable; NaN
+    /// where no yield
     /// fits.</summary>
     /// <param name="settlement">When the bond is paid for, before its maturity.</param>
     /// <param name="cleanPrice">The price without accrued interest.</param>

@@ -1,7 +1,8 @@
 namespace Napier.Finance;
 
 /// <summary>
-/// Prices, yields and sensitivities of fixed cash flows that are paid after given times. Times are years from now, flows lie along the last dimension; a yield is
+/// Prices, yields and sensitivities of fixed cash flows that are paid after given times. Times are years from now, flows lie along the last
+/// dimension; a yield is
 /// one rate for all of them, in any convention. (Hull, chapter 4; Fabozzi, The Handbook of Fixed Income Securities.)
 /// </summary>
 public static class FixedIncome
@@ -74,7 +75,8 @@ public static class FixedIncome
     public static double ModifiedDuration(ReadOnlySpan<double> times, ReadOnlySpan<double> amounts, double yield, Compounding compounding) =>
         ModifiedDuration(Call.Row(times), Call.Row(amounts), yield, compounding).item<double>();
 
-    /// <summary>Convexity: (d^2 P/dy^2)/P, in years squared: sum of t^2 a D/P for continuous yields, of t (t + 1/n) a D/P/(1 + y/n)^2 for periodic ones.</summary>
+    /// <summary>Convexity: (d^2 P/dy^2)/P, in years squared: sum of t^2 a D/P for continuous yields, of t (t + 1/n) a D/P/(1 + y/n)^2 for
+    /// periodic ones.</summary>
     /// <inheritdoc cref="Price(Tensor, Tensor, Tensor, Compounding)"/>
     public static Tensor Convexity(Tensor times, Tensor amounts, Tensor yield, Compounding compounding)
     {
@@ -86,7 +88,8 @@ public static class FixedIncome
     public static double Convexity(ReadOnlySpan<double> times, ReadOnlySpan<double> amounts, double yield, Compounding compounding) =>
         Convexity(Call.Row(times), Call.Row(amounts), yield, compounding).item<double>();
 
-    /// <summary>The z-spread: the continuous spread s over a curve at which sum of amounts[j] D(times[j]) e^(-s times[j]) is the price. Differentiable by
+    /// <summary>The z-spread: the continuous spread s over a curve at which sum of amounts[j] D(times[j]) e^(-s times[j]) is the price.
+    /// Differentiable by
     /// amounts and price, and by the curve's rates. NaN where none fits.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="times">When they are paid, shape [n], positive.</param>
@@ -107,8 +110,10 @@ public static class FixedIncome
     public static double ZSpread(Curve curve, ReadOnlySpan<double> times, ReadOnlySpan<double> amounts, double price) =>
         ZSpread(curve, Call.Row(times), Call.Row(amounts), price).item<double>();
 
-    /// <summary>Key-rate durations: -(dP/dz_i)/P for the continuous zero rate z_i of each of the curve's nodes, by automatic differentiation. With
-    /// <see cref="Interpolation.LinearZero"/> they add up to the duration for a parallel shift. (Ho, Journal of Fixed Income 2, 1992.)</summary>
+    /// <summary>Key-rate durations: -(dP/dz_i)/P for the continuous zero rate z_i of each of the curve's nodes, by automatic
+    /// differentiation. With
+    /// <see cref="Interpolation.LinearZero"/> they add up to the duration for a parallel shift. (Ho, Journal of Fixed Income 2,
+    /// 1992.)</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="times">When they are paid, shape [n].</param>
     /// <param name="amounts">The cash flows, shape [n].</param>
@@ -116,11 +121,16 @@ public static class FixedIncome
     public static Tensor KeyRateDurations(Curve curve, Tensor times, Tensor amounts)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        if (amounts.ndim != 1) throw new ArgumentException($"amounts has shape {amounts.size()}: give the flows of one bond", nameof(amounts));
+        if (amounts.ndim != 1)
+            throw new ArgumentException($"amounts has shape {amounts.size()}: give the flows of one bond", nameof(amounts));
         using IDisposable on = enable_grad();
         Tensor zeros = curve.Zeros.detach().requires_grad_(), price = curve.With(zeros).PresentValue(times.detach(), amounts.detach());
         return -autograd.grad([price], [zeros])[0] / price.detach();
     }
+
+    /// <inheritdoc cref="KeyRateDurations(Curve, Tensor, Tensor)"/>
+    public static double[] KeyRateDurations(Curve curve, ReadOnlySpan<double> times, ReadOnlySpan<double> amounts) =>
+        KeyRateDurations(curve, Call.Row(times), Call.Row(amounts)).ToArray<double>();
 
     private static (Tensor Times, Tensor Amounts, Tensor Yield, Tensor Factor) Factors(Tensor times, Tensor amounts, Tensor yield, Compounding compounding)
     {

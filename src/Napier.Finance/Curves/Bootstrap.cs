@@ -4,12 +4,14 @@ namespace Napier.Finance;
 public static class Bootstrap
 {
     /// <summary>
-    /// The curve with one node at each instrument's maturity that prices all of them exactly. All nodes are solved for together, by Newton's method with the
+    /// The curve with one node at each instrument's maturity that prices all of them exactly. All nodes are solved for together, by
+    /// Newton's method with the
     /// Jacobian from automatic differentiation, so that any interpolation will do. (Hagan and West, Wilmott Magazine, May 2008.)
     /// </summary>
     /// <param name="instruments">By ascending maturity.</param>
     /// <param name="interpolation">How the curve runs between nodes.</param>
-    /// <param name="quotes">The market's rates and prices in the order of the instruments, shape [n]; those of the instruments if null. The curve is
+    /// <param name="quotes">The market's rates and prices in the order of the instruments, shape [n]; those of the instruments if null. The
+    /// curve is
     /// differentiable by them.</param>
     /// <exception cref="ArgumentException">Maturities are not sorted, or are given twice; there is not one quote for each.</exception>
     /// <exception cref="InvalidOperationException">No curve fits: some quote is impossible.</exception>
@@ -21,13 +23,15 @@ public static class Bootstrap
         Need.Rising(maturities, nameof(instruments), "maturity");
         Tensor market = quotes is null ? Call.Row([.. instruments.Select(i => i.Quote)]) : Call.Align(quotes).to(ScalarType.Float64);
         if (market.ndim != 1 || market.size(0) != maturities.Length)
-            throw new ArgumentException($"quotes has shape {market.size()} for {maturities.Length} instruments: give one for each", nameof(quotes));
+            throw new ArgumentException(
+                $"quotes has shape {market.size()} for {maturities.Length} instruments: give one for each", nameof(quotes));
         Tensor zeros = Solve(instruments, maturities, interpolation, market.detach());
         if (Call.Records(market))
         {
             for (int step = 0; step < 2; step++)
             {
-                Tensor correction = Newton(instruments, maturities, interpolation, market, step == 0 ? zeros.detach().requires_grad_() : zeros, true).Step;
+                if (step == 0) zeros = zeros.detach().requires_grad_();
+                Tensor correction = Newton(instruments, maturities, interpolation, market, zeros, true).Step;
                 zeros = zeros - (correction - correction.detach());
             }
         }
@@ -50,7 +54,8 @@ public static class Bootstrap
             (zeros, last) = ((zeros - change).detach(), size);
         }
         throw new InvalidOperationException(
-            "no curve prices all instruments: check the quotes (rates are fractions, 0.05 for 5 %; prices are with accrued interest) for one that is impossible");
+            "no curve prices all instruments: check the quotes for one that is impossible (rates are fractions, 0.05 for 5 %; prices are with "
+            + "accrued interest)");
     }
 
     // Newton's step, and the largest mispricing in proportion to what it prices.
@@ -76,8 +81,9 @@ public static class Bootstrap
     // The instrument's own yield.
     private static double Guess(CurveInstrument instrument, double quote)
     {
-        double[] amounts = [-(instrument.Value + (quote * instrument.Quoted)), .. instrument.Amounts.Zip(instrument.Rated, (a, b) => a + (quote * b))];
-        double rate = CashFlows.LogRateOf(amounts, [0, .. instrument.Times], out _);
+        double paid = instrument.Value + (quote * instrument.Quoted);
+        IEnumerable<double> received = instrument.Amounts.Zip(instrument.Rated, (a, b) => a + (quote * b));
+        double rate = CashFlows.LogRateOf([-paid, .. received], [0, .. instrument.Times], out _);
         return double.IsNaN(rate) ? 0.02 : rate;
     }
 }

@@ -1,15 +1,18 @@
 namespace Napier.Finance;
 
 /// <summary>
-/// A curve of interest rates: discount factors for all times, from zero rates at some. Times are years from now. Whatever is read from it is differentiable
+/// A curve of interest rates: discount factors for all times, from zero rates at some. Times are years from now. Whatever is read from it
+/// is differentiable
 /// by the rates at its nodes, and by the time.
 /// </summary>
-/// <remarks>D(t) = e^(-z(t) t). (Hull, Options, Futures, and Other Derivatives, chapter 4; Hagan and West, Applied Mathematical Finance 13, 2006.)</remarks>
+/// <remarks>D(t) = e^(-z(t) t). (Hull, Options, Futures, and Other Derivatives, chapter 4; Hagan and West, Applied Mathematical Finance 13,
+/// 2006.)</remarks>
 public sealed class Curve
 {
     private readonly double[] times;
 
-    private Curve(double[] times, Tensor zeros, Interpolation interpolation) => (this.times, Zeros, Interpolation) = (times, zeros, interpolation);
+    private Curve(double[] times, Tensor zeros, Interpolation interpolation) =>
+        (this.times, Zeros, Interpolation) = (times, zeros, interpolation);
 
     /// <summary>The times of the nodes, float64 of shape [n].</summary>
     public Tensor Times => Call.Row(times);
@@ -25,7 +28,8 @@ public sealed class Curve
     /// <param name="rates">The zero rates, shape [n].</param>
     /// <param name="interpolation">How the curve runs between nodes.</param>
     /// <param name="compounding">What the rates are; continuous by default.</param>
-    /// <exception cref="ArgumentException">Times are not positive, not sorted or given twice, or there is not one rate for each.</exception>
+    /// <exception cref="ArgumentException">Times are not positive, not sorted or given twice, or there is not one rate for
+    /// each.</exception>
     public static Curve FromZeroRates(
         ReadOnlySpan<double> times, Tensor rates, Interpolation interpolation = Interpolation.LogLinear, Compounding compounding = default)
     {
@@ -41,7 +45,8 @@ public sealed class Curve
     /// <param name="convention">How times are measured.</param>
     /// <param name="interpolation">How the curve runs between nodes.</param>
     /// <param name="compounding">What the rates are; continuous by default.</param>
-    /// <exception cref="ArgumentException">Dates are not after the reference, not sorted or given twice, or there is not one rate for each.</exception>
+    /// <exception cref="ArgumentException">Dates are not after the reference, not sorted or given twice, or there is not one rate for
+    /// each.</exception>
     public static Curve FromZeroRates(
         DateOnly reference, ReadOnlySpan<DateOnly> dates, Tensor rates, DayCountConvention convention = DayCountConvention.Actual365Fixed,
         Interpolation interpolation = Interpolation.LogLinear, Compounding compounding = default)
@@ -50,7 +55,9 @@ public sealed class Curve
         for (int i = 0; i < days.Length; i++)
         {
             days[i] = dates[i].DayNumber;
-            if (dates[i] <= reference) throw new ArgumentException($"dates has {dates[i]:O} at place {i}, not after the reference, {reference:O}: leave it out", nameof(dates));
+            if (dates[i] <= reference)
+                throw new ArgumentException(
+                    $"dates has {dates[i]:O} at place {i}, not after the reference, {reference:O}: leave it out", nameof(dates));
             if (i > 0 && days[i] <= days[i - 1])
             {
                 throw new ArgumentException(days[i] == days[i - 1]
@@ -65,7 +72,8 @@ public sealed class Curve
     /// <param name="times">The nodes' times in years, positive and ascending.</param>
     /// <param name="factors">The discount factors, positive, shape [n].</param>
     /// <param name="interpolation">How the curve runs between nodes.</param>
-    /// <exception cref="ArgumentException">Times are not positive, not sorted or given twice; a factor is not positive, or there is not one for each.</exception>
+    /// <exception cref="ArgumentException">Times are not positive, not sorted or given twice; a factor is not positive, or there is not one
+    /// for each.</exception>
     public static Curve FromDiscountFactors(ReadOnlySpan<double> times, Tensor factors, Interpolation interpolation = Interpolation.LogLinear)
     {
         Check(times, factors, nameof(factors));
@@ -91,15 +99,18 @@ public sealed class Curve
         return CurveShapes.At(Interpolation, times, Zeros, x);
     }
 
+    /// <inheritdoc cref="LogDiscount(Tensor)"/>
+    public double LogDiscount(double t) => LogDiscount((Tensor)t).item<double>();
+
     /// <summary>The discount factor D(t): what one unit paid then is worth now.</summary>
-    /// <inheritdoc cref="LogDiscount"/>
+    /// <inheritdoc cref="LogDiscount(Tensor)"/>
     public Tensor Discount(Tensor t) => (-LogDiscount(t)).exp();
 
     /// <inheritdoc cref="Discount(Tensor)"/>
     public double Discount(double t) => Discount((Tensor)t).item<double>();
 
     /// <summary>The zero rate: the rate at which one unit grows from now to t. At t = 0 its limit.</summary>
-    /// <inheritdoc cref="LogDiscount"/>
+    /// <inheritdoc cref="LogDiscount(Tensor)"/>
     /// <param name="t">Times in years, not negative.</param>
     /// <param name="compounding">What rate is wanted; continuous by default.</param>
     public Tensor Zero(Tensor t, Compounding compounding = default)
@@ -124,10 +135,12 @@ public sealed class Curve
     }
 
     /// <inheritdoc cref="Forward(Tensor, Tensor, Compounding)"/>
-    public double Forward(double from, double to, Compounding compounding = default) => Forward((Tensor)from, (Tensor)to, compounding).item<double>();
+    public double Forward(double from, double to, Compounding compounding = default) =>
+        Forward((Tensor)from, (Tensor)to, compounding).item<double>();
 
-    /// <summary>The forward rate of a moment: -d ln D/dt, by automatic differentiation; at a node, where it may jump, its value to the right.</summary>
-    /// <inheritdoc cref="LogDiscount"/>
+    /// <summary>The forward rate of a moment: -d ln D/dt, by automatic differentiation; at a node, where it may jump, its value to the
+    /// right.</summary>
+    /// <inheritdoc cref="LogDiscount(Tensor)"/>
     public Tensor InstantaneousForward(Tensor t)
     {
         bool records = Call.Records(t, Zeros);
@@ -141,7 +154,8 @@ public sealed class Curve
     /// <inheritdoc cref="InstantaneousForward(Tensor)"/>
     public double InstantaneousForward(double t) => InstantaneousForward(full([], t, ScalarType.Float64)).item<double>();
 
-    /// <summary>The par rate: the coupon at which a bond, or the fixed side of a swap, is worth 1: (1 - D(T))/sum of a_j D(t_j), a_j the years between payments.
+    /// <summary>The par rate: the coupon at which a bond, or the fixed side of a swap, is worth 1: (1 - D(T))/sum of a_j D(t_j), a_j the
+    /// years between payments.
     /// Where the maturity is no whole number of periods the first one is short.</summary>
     /// <param name="maturity">T, in years, positive.</param>
     /// <param name="frequency">Payments a year.</param>
@@ -157,6 +171,10 @@ public sealed class Curve
     /// <param name="times">When they are paid, shape [n].</param>
     /// <param name="amounts">The cash flows, shape [..., n].</param>
     public Tensor PresentValue(Tensor times, Tensor amounts) => (Call.Align(amounts) * Discount(times)).sum(-1);
+
+    /// <inheritdoc cref="PresentValue(Tensor, Tensor)"/>
+    public double PresentValue(ReadOnlySpan<double> times, ReadOnlySpan<double> amounts) =>
+        PresentValue(Call.Row(times), Call.Row(amounts)).item<double>();
 
     /// <summary>When a bond or swap pays, and the years that each payment is for.</summary>
     internal static (double[] Times, double[] Years) Payments(double maturity, int frequency)
@@ -176,7 +194,9 @@ public sealed class Curve
     private static void Check(ReadOnlySpan<double> times, Tensor values, string name)
     {
         Need.Rising(times, nameof(times), "time");
-        if (times[0] <= 0) throw new ArgumentException($"times begins with {times[0]}: nodes lie after 0, where the discount factor is 1; leave it out", nameof(times));
+        if (times[0] <= 0)
+            throw new ArgumentException(
+                $"times begins with {times[0]}: nodes lie after 0, where the discount factor is 1; leave it out", nameof(times));
         if (values.ndim != 1 || values.size(0) != times.Length)
             throw new ArgumentException($"{name} has shape {values.size()} for {times.Length} times: give one number for each", name);
     }

@@ -43,7 +43,8 @@ public sealed class ForwardRateAgreement(double start, double maturity, double r
 /// <param name="rate">The par rate of a year.</param>
 /// <param name="frequency">Fixed payments a year.</param>
 public sealed class Swap(double maturity, double rate, int frequency = 1)
-    : CurveInstrument(maturity, rate, Curve.Payments(maturity, frequency).Times, Redeemed(maturity, frequency), Curve.Payments(maturity, frequency).Years, 1, 0)
+    : CurveInstrument(
+        maturity, rate, Curve.Payments(maturity, frequency).Times, Redeemed(maturity, frequency), Curve.Payments(maturity, frequency).Years, 1, 0)
 {
     private static double[] Redeemed(double maturity, int frequency)
     {

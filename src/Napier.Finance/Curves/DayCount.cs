@@ -9,7 +9,8 @@ public enum DayCountConvention
     /// <summary>Actual days / 360. ISDA 2006 definitions, 4.16(e).</summary>
     Actual360,
 
-    /// <summary>30/360 as US bonds count (SIFMA; Excel's basis 0): the 31st counts as the 30th, the end of a date only after a start on the 30th or 31st;
+    /// <summary>30/360 as US bonds count (SIFMA; Excel's basis 0): the 31st counts as the 30th, the end of a date only after a start on the
+    /// 30th or 31st;
     /// the last day of February counts as the 30th where the start, or both, fall there.</summary>
     Thirty360Us,
 
@@ -19,7 +20,8 @@ public enum DayCountConvention
     /// <summary>Actual/Actual (ISDA): days in leap years / 366 + other days / 365. ISDA 2006 definitions, 4.16(b).</summary>
     ActualActualIsda,
 
-    /// <summary>Actual/Actual (ICMA): days over the days of the coupon period, times its share of a year. ICMA rule 251; ISDA 2006 definitions, 4.16(c).</summary>
+    /// <summary>Actual/Actual (ICMA): days over the days of the coupon period, times its share of a year. ICMA rule 251; ISDA 2006
+    /// definitions, 4.16(c).</summary>
     ActualActualIcma,
 }
 
@@ -60,7 +62,8 @@ public static class DayCount
         return from_array(fractions);
     }
 
-    /// <summary>The days from <paramref name="start"/> to <paramref name="end"/>: of the calendar, or of a year of 12 months of 30.</summary>
+    /// <summary>The days from <paramref name="start"/> to <paramref name="end"/>: of the calendar, or of a year of 12 months of
+    /// 30.</summary>
     /// <param name="start">The first date.</param>
     /// <param name="end">The last date, not before the first.</param>
     /// <param name="convention">How days are counted.</param>

@@ -9,7 +9,8 @@ public enum Interpolation
     /// <summary>The continuous zero rate is linear between nodes, and constant before the first and beyond the last.</summary>
     LinearZero,
 
-    /// <summary>-ln D is a monotone cubic (Fritsch and Butland's slopes; PCHIP): forward rates are continuous, and not negative where discount factors fall
+    /// <summary>-ln D is a monotone cubic (Fritsch and Butland's slopes; PCHIP): forward rates are continuous, and not negative where
+    /// discount factors fall
     /// from node to node. Beyond the last node the forward rate is constant.</summary>
     MonotoneCubic,
 }
@@ -56,7 +57,8 @@ internal static class CurveShapes
         return where(s > 1, low + (secant * step) + (m1 * (x - step)), inside);
     }
 
-    // Slopes at the knots: weighted harmonic means inside, a one-sided parabola at the ends, zero where the secants differ in sign. (Fritsch and Butland, SIAM
+    // Slopes at the knots: weighted harmonic means inside, a one-sided parabola at the ends, zero where the secants differ in sign.
+    // (Fritsch and Butland, SIAM
     // J. Sci. Stat. Comput. 5, 1984; Moler, Numerical Computing with MATLAB, 3.6.)
     private static Tensor Slopes(Tensor h, Tensor d, int pieces)
     {

@@ -2,7 +2,8 @@ namespace Napier.Finance;
 
 /// <summary>
 /// Yield curves of few parameters: Nelson and Siegel (Journal of Business 60, 1987), z(t) = b0 + b1 E(t/u) + b2 (E(t/u) - e^(-t/u)) with
-/// E(x) = (1 - e^-x)/x, and Svensson (NBER Working Paper 4871, 1994), who adds b3 (E(t/v) - e^(-t/v)). Rates are continuous, times in years.
+/// E(x) = (1 - e^-x)/x, and Svensson (NBER Working Paper 4871, 1994), who adds b3 (E(t/v) - e^(-t/v)). Rates are continuous, times in
+/// years.
 /// </summary>
 public static class NelsonSiegel
 {
@@ -12,17 +13,21 @@ public static class NelsonSiegel
     /// <param name="b1">What the shortest rate has above it.</param>
     /// <param name="b2">The hump.</param>
     /// <param name="tau">Where the hump lies, u, positive.</param>
-    public static Tensor Zero(Tensor t, Tensor b0, Tensor b1, Tensor b2, Tensor tau) => Call.On<ZeroFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
+    public static Tensor Zero(Tensor t, Tensor b0, Tensor b1, Tensor b2, Tensor tau) =>
+        Call.On<ZeroFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
 
     /// <inheritdoc cref="Zero(Tensor, Tensor, Tensor, Tensor, Tensor)"/>
-    public static double Zero(double t, double b0, double b1, double b2, double tau) => Call.On<ZeroFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
+    public static double Zero(double t, double b0, double b1, double b2, double tau) =>
+        Call.On<ZeroFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
 
     /// <summary>The instantaneous forward rate of Nelson and Siegel: b0 + b1 e^(-t/u) + b2 t/u e^(-t/u).</summary>
     /// <inheritdoc cref="Zero(Tensor, Tensor, Tensor, Tensor, Tensor)"/>
-    public static Tensor Forward(Tensor t, Tensor b0, Tensor b1, Tensor b2, Tensor tau) => Call.On<ForwardFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
+    public static Tensor Forward(Tensor t, Tensor b0, Tensor b1, Tensor b2, Tensor tau) =>
+        Call.On<ForwardFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
 
     /// <inheritdoc cref="Forward(Tensor, Tensor, Tensor, Tensor, Tensor)"/>
-    public static double Forward(double t, double b0, double b1, double b2, double tau) => Call.On<ForwardFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
+    public static double Forward(double t, double b0, double b1, double b2, double tau) =>
+        Call.On<ForwardFormula>([t, b0, b1, b2, 0.0, tau, 1.0]);
 
     /// <summary>The zero rate of Svensson.</summary>
     /// <param name="t">Times in years, not negative; at 0 the rate is b0 + b1.</param>

@@ -1,6 +1,7 @@
 namespace Napier.Finance;
 
-/// <summary>A fitted curve of Nelson and Siegel or Svensson. Numbers, not tensors: the fit itself is not recorded, what is read from it is.</summary>
+/// <summary>A fitted curve of Nelson and Siegel or Svensson. Numbers, not tensors: the fit itself is not recorded, what is read from it
+/// is.</summary>
 /// <param name="B0">The rate in the long run.</param>
 /// <param name="B1">What the shortest rate has above it.</param>
 /// <param name="B2">The first hump.</param>
@@ -25,7 +26,8 @@ public sealed record YieldFit(double B0, double B1, double B2, double B3, double
     public double Forward(double t) => NelsonSiegel.SvenssonForward(t, B0, B1, B2, B3, Tau1, Tau2);
 
     /// <summary>
-    /// The least-squares fit of Nelson and Siegel's curve. For a given tau the other parameters follow by linear least squares; tau is sought over a grid from
+    /// The least-squares fit of Nelson and Siegel's curve. For a given tau the other parameters follow by linear least squares; tau is
+    /// sought over a grid from
     /// 0.05 to 40 years and refined by the simplex method of Nelder and Mead (Computer Journal 7, 1965).
     /// </summary>
     /// <param name="times">Times in years, positive and ascending, at least 4.</param>
@@ -44,7 +46,8 @@ public sealed record YieldFit(double B0, double B1, double B2, double B3, double
         Need.Rising(times, nameof(times), "time");
         if (times[0] <= 0) throw new ArgumentException($"times begins with {times[0]}: give positive times", nameof(times));
         if (times.Length < 2 + (2 * humps))
-            throw new ArgumentException($"times has {times.Length} times for {2 + (2 * humps)} parameters: give at least as many", nameof(times));
+            throw new ArgumentException(
+                $"times has {times.Length} times for {2 + (2 * humps)} parameters: give at least as many", nameof(times));
         if (rates.Length != times.Length)
             throw new ArgumentException($"rates has {rates.Length} rates for {times.Length} times: give one for each", nameof(rates));
         double[] t = times.ToArray(), z = rates.ToArray(), best = [];

@@ -54,7 +54,8 @@ public readonly record struct Compounding
     /// <exception cref="ArgumentException">n is not positive.</exception>
     public static Compounding Periodic(double periodsPerYear) => periodsPerYear > 0 && double.IsFinite(periodsPerYear)
         ? new(Kinds.Periodic, periodsPerYear)
-        : throw new ArgumentException($"periodsPerYear is {periodsPerYear}: give a positive number, or use Compounding.Continuous", nameof(periodsPerYear));
+        : throw new ArgumentException(
+            $"periodsPerYear is {periodsPerYear}: give a positive number, or use Compounding.Continuous", nameof(periodsPerYear));
 
     /// <summary>What one unit paid after some years is worth now at a rate: the inverse of the growth that the convention names.</summary>
     /// <param name="rate">The yearly rate.</param>

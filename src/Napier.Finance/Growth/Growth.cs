@@ -11,7 +11,8 @@ public static class Growth
     /// <inheritdoc cref="Factor(Tensor, Tensor)"/>
     public static double Factor(double begin, double end) => Call.On<FactorFormula>(begin, end);
 
-    /// <summary>The compound annual growth rate: (end/begin)^(1/periods) - 1 (Excel's RRI). Keeps its digits where end is close to begin.</summary>
+    /// <summary>The compound annual growth rate: (end/begin)^(1/periods) - 1 (Excel's RRI). Keeps its digits where end is close to
+    /// begin.</summary>
     /// <param name="begin">The value at the start, not 0.</param>
     /// <param name="end">The value at the end.</param>
     /// <param name="periods">How many periods (years) lie between.</param>
@@ -52,7 +53,8 @@ public static class Growth
     /// <inheritdoc cref="HalvingTime(Tensor)"/>
     public static double HalvingTime(double rate) => -DoublingTime(rate);
 
-    /// <summary>The doubling time by the rule of 70: 0.70/rate. (The rule of 69.3 is exact for continuous rates, 72 divides well.)</summary>
+    /// <summary>The doubling time by the rule of 70: 0.70/rate. (The rule of 69.3 is exact for continuous rates, 72 divides
+    /// well.)</summary>
     /// <param name="rate">The growth of one period.</param>
     /// <param name="rule">70, or 72, or 69.3.</param>
     public static Tensor RuleOf70(Tensor rate, double rule = 70) => Call.On<RuleFormula>(rate, rule);

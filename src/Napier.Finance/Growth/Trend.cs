@@ -17,7 +17,8 @@ public sealed record Trend(Tensor LogLevel, Tensor Rate, Tensor LogLevelError, T
 
     /// <summary>
     /// Fits along the last dimension. With means a and b of t and ln y: rate = sum (t - a)(ln y - b)/sum (t - a)^2, its standard error
-    /// s/sqrt(sum (t - a)^2), that of the level s sqrt(1/n + a^2/sum (t - a)^2). (Draper and Smith, Applied Regression Analysis, chapter 1.)
+    /// s/sqrt(sum (t - a)^2), that of the level s sqrt(1/n + a^2/sum (t - a)^2). (Draper and Smith, Applied Regression Analysis, chapter
+    /// 1.)
     /// </summary>
     /// <param name="values">Positive values, shape [..., n].</param>
     /// <param name="times">When they were observed, shape [n] or as the values; 0, 1, 2, ... if null.</param>

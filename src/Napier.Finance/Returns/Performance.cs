@@ -3,7 +3,8 @@ namespace Napier.Finance;
 /// <summary>Return for risk. Time runs along the last dimension; ratios are annualised by sqrt(periodsPerYear).</summary>
 public static class Performance
 {
-    /// <summary>The Sharpe ratio: mean(r - f)/std(r - f) sqrt(periodsPerYear), n - 1 degrees of freedom. (Sharpe, Journal of Portfolio Management 21,
+    /// <summary>The Sharpe ratio: mean(r - f)/std(r - f) sqrt(periodsPerYear), n - 1 degrees of freedom. (Sharpe, Journal of Portfolio
+    /// Management 21,
     /// 1994.)</summary>
     /// <param name="returns">Returns of each period, shape [..., n], n at least 2.</param>
     /// <param name="riskFree">The return without risk of one period, or of each.</param>
@@ -21,7 +22,8 @@ public static class Performance
     public static double Sharpe(ReadOnlySpan<double> returns, double riskFree = 0, double periodsPerYear = 1) =>
         Sharpe(Call.Row(returns), riskFree, periodsPerYear).item<double>();
 
-    /// <summary>The Sortino ratio: mean(r - target)/sqrt(mean(min(r - target, 0)^2)) sqrt(periodsPerYear). (Sortino and van der Meer, Journal of Portfolio
+    /// <summary>The Sortino ratio: mean(r - target)/sqrt(mean(min(r - target, 0)^2)) sqrt(periodsPerYear). (Sortino and van der Meer,
+    /// Journal of Portfolio
     /// Management 17, 1991.)</summary>
     /// <param name="returns">Returns of each period, shape [..., n].</param>
     /// <param name="target">The return that is aimed at, of one period, or of each.</param>
@@ -40,7 +42,8 @@ public static class Performance
     public static double Sortino(ReadOnlySpan<double> returns, double target = 0, double periodsPerYear = 1) =>
         Sortino(Call.Row(returns), target, periodsPerYear).item<double>();
 
-    /// <summary>Beta: the covariance of an asset's returns with the market's, over the market's variance. (Sharpe, Journal of Finance 19, 1964.)</summary>
+    /// <summary>Beta: the covariance of an asset's returns with the market's, over the market's variance. (Sharpe, Journal of Finance 19,
+    /// 1964.)</summary>
     /// <param name="asset">The asset's returns, shape [..., n].</param>
     /// <param name="market">The market's, shape [n] or as the asset's.</param>
     public static Tensor Beta(Tensor asset, Tensor market)
@@ -53,5 +56,6 @@ public static class Performance
     }
 
     /// <inheritdoc cref="Beta(Tensor, Tensor)"/>
-    public static double Beta(ReadOnlySpan<double> asset, ReadOnlySpan<double> market) => Beta(Call.Row(asset), Call.Row(market)).item<double>();
+    public static double Beta(ReadOnlySpan<double> asset, ReadOnlySpan<double> market) =>
+        Beta(Call.Row(asset), Call.Row(market)).item<double>();
 }

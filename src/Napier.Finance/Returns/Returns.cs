@@ -47,5 +47,6 @@ public static class Returns
     }
 
     /// <inheritdoc cref="Annualized(Tensor, double)"/>
-    public static double Annualized(ReadOnlySpan<double> returns, double periodsPerYear) => Annualized(Call.Row(returns), periodsPerYear).item<double>();
+    public static double Annualized(ReadOnlySpan<double> returns, double periodsPerYear) =>
+        Annualized(Call.Row(returns), periodsPerYear).item<double>();
 }

@@ -1,19 +1,22 @@
 namespace Napier.Finance;
 
 /// <summary>
-/// What may be lost: value at risk, the loss that is exceeded with probability 1 - confidence, and expected shortfall, the mean loss then. Losses are
+/// What may be lost: value at risk, the loss that is exceeded with probability 1 - confidence, and expected shortfall, the mean loss then.
+/// Losses are
 /// positive numbers, in the units of the returns. (Hull, Risk Management and Financial Institutions, chapters 12 and 13.)
 /// </summary>
 public static class ValueAtRisk
 {
-    /// <summary>Historical value at risk: minus the (1 - confidence) quantile of the returns, interpolated between order statistics as Excel's PERCENTILE.INC
+    /// <summary>Historical value at risk: minus the (1 - confidence) quantile of the returns, interpolated between order statistics as
+    /// Excel's PERCENTILE.INC
     /// and NumPy do.</summary>
     /// <param name="returns">Returns (or profits), shape [..., n].</param>
     /// <param name="confidence">Between 0 and 1: 0.95, 0.99.</param>
     public static Tensor Historical(Tensor returns, double confidence) => -Tail(returns, confidence).Quantile;
 
     /// <inheritdoc cref="Historical(Tensor, double)"/>
-    public static double Historical(ReadOnlySpan<double> returns, double confidence) => Historical(Call.Row(returns), confidence).item<double>();
+    public static double Historical(ReadOnlySpan<double> returns, double confidence) =>
+        Historical(Call.Row(returns), confidence).item<double>();
 
     /// <summary>Historical expected shortfall: minus the mean of the returns that are at most the (1 - confidence) quantile.</summary>
     /// <inheritdoc cref="Historical(Tensor, double)"/>
@@ -28,7 +31,8 @@ public static class ValueAtRisk
     public static double HistoricalShortfall(ReadOnlySpan<double> returns, double confidence) =>
         HistoricalShortfall(Call.Row(returns), confidence).item<double>();
 
-    /// <summary>Value at risk of normal returns: -(mean + deviation z), z the (1 - confidence) quantile of the standard normal distribution.</summary>
+    /// <summary>Value at risk of normal returns: -(mean + deviation z), z the (1 - confidence) quantile of the standard normal
+    /// distribution.</summary>
     /// <param name="mean">The mean return.</param>
     /// <param name="deviation">The standard deviation, not negative.</param>
     /// <param name="confidence">Between 0 and 1.</param>

@@ -3,7 +3,8 @@ namespace Napier.Finance;
 /// <summary>Linear least squares for a few columns.</summary>
 internal static class LeastSquares
 {
-    /// <summary>The coefficients that bring the sum of columns closest to y, by orthogonalising twice (Giraud, Langou and Rozložník, 2005).</summary>
+    /// <summary>The coefficients that bring the sum of columns closest to y, by orthogonalising twice (Giraud, Langou and Rozložník,
+    /// 2005).</summary>
     /// <returns>The sum of squares that is left; infinite where the columns depend on each other.</returns>
     public static double Solve(double[][] columns, double[] y, out double[] coefficients)
     {

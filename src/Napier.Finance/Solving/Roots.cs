@@ -10,7 +10,8 @@ internal interface IEquation
 internal static class Roots
 {
     /// <summary>
-    /// Chandrupatla's method: inverse quadratic interpolation where it can be trusted, else bisection; it ends when the zero is known to two
+    /// Chandrupatla's method: inverse quadratic interpolation where it can be trusted, else bisection; it ends when the zero is known to
+    /// two
     /// units in the last place. (T. R. Chandrupatla, Advances in Engineering Software 28, 1997.)
     /// </summary>
     public static double Between<E>(E equation, double a, double fa, double b, double fb) where E : IEquation
@@ -36,7 +37,8 @@ internal static class Roots
         return Math.Abs(f2) < Math.Abs(f1) ? x2 : x1;
     }
 
-    /// <summary>The only zero of a function between -limit and limit, sought outward from 0; NaN if the signs at the ends are the same.</summary>
+    /// <summary>The only zero of a function between -limit and limit, sought outward from 0; NaN if the signs at the ends are the
+    /// same.</summary>
     public static double Only<E>(E equation, double limit) where E : IEquation
     {
         double centre = equation.At(0);

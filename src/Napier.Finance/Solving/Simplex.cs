@@ -3,7 +3,8 @@ namespace Napier.Finance;
 /// <summary>Minimising without derivatives.</summary>
 internal static class Simplex
 {
-    /// <summary>The place where f is least, near a start: Nelder and Mead, Computer Journal 7 (1965), in the form of Lagarias and others (1998).</summary>
+    /// <summary>The place where f is least, near a start: Nelder and Mead, Computer Journal 7 (1965), in the form of Lagarias and others
+    /// (1998).</summary>
     public static double[] Minimize(Func<double[], double> f, double[] start, double step)
     {
         int n = start.Length;

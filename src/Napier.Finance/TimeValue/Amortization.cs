@@ -15,7 +15,8 @@ public readonly record struct MoneyRounding(int Decimals, MidpointRounding Mode)
     public decimal Of(decimal amount) => decimal.Round(amount, Decimals, Mode);
 }
 
-/// <summary>One line of a loan's schedule. All amounts are rounded, and add up: payment = interest + principal, balance = the last one less principal.</summary>
+/// <summary>One line of a loan's schedule. All amounts are rounded, and add up: payment = interest + principal, balance = the last one less
+/// principal.</summary>
 /// <param name="Number">Which payment, from 1.</param>
 /// <param name="Date">When it is due.</param>
 /// <param name="Payment">What is paid.</param>
@@ -28,8 +29,10 @@ public readonly record struct AmortizationRow(int Number, DateOnly Date, decimal
 public static class Amortization
 {
     /// <summary>
-    /// The schedule of a loan with level payments at the end of each period. The payment is principal r/(1 - (1 + r)^-n), r the annual rate over the payments
-    /// of a year, rounded; each period's interest is balance r, rounded; the last payment is whatever pays off the balance with its interest.
+    /// The schedule of a loan with level payments at the end of each period. The payment is principal r/(1 - (1 + r)^-n), r the annual rate
+    /// over the payments
+    /// of a year, rounded; each period's interest is balance r, rounded; the last payment is whatever pays off the balance with its
+    /// interest.
     /// </summary>
     /// <param name="principal">What is lent, positive.</param>
     /// <param name="annualRate">The nominal annual rate, not negative: 0.06 is 6 %.</param>
@@ -84,7 +87,8 @@ public static class Amortization
     private static decimal PeriodRate(decimal principal, decimal annualRate, int payments, int paymentsPerYear)
     {
         if (principal <= 0) throw new ArgumentException($"principal is {principal}: give a positive amount", nameof(principal));
-        if (annualRate is < 0 or > 100) throw new ArgumentException($"annualRate is {annualRate}: give a rate from 0 to 100, 0.06 being 6 %", nameof(annualRate));
+        if (annualRate is < 0 or > 100)
+            throw new ArgumentException($"annualRate is {annualRate}: give a rate from 0 to 100, 0.06 being 6 %", nameof(annualRate));
         if (payments < 1) throw new ArgumentException($"payments is {payments}: give at least 1", nameof(payments));
         if (paymentsPerYear is not (1 or 2 or 3 or 4 or 6 or 12 or 26 or 52))
             throw new ArgumentException($"paymentsPerYear is {paymentsPerYear}: give 1, 2, 3, 4, 6, 12, 26 or 52", nameof(paymentsPerYear));

@@ -1,24 +1,29 @@
 namespace Napier.Finance;
 
-/// <summary>Payments that grow, and payments without end; the first is made one period from now. Rates are per period. (Brealey, Myers and Allen,
+/// <summary>Payments that grow, and payments without end; the first is made one period from now. Rates are per period. (Brealey, Myers and
+/// Allen,
 /// Principles of Corporate Finance, chapter 2.)</summary>
 public static class Annuities
 {
-    /// <summary>The present value of n payments, each (1 + growth) times the last: payment (1 - ((1 + growth)/(1 + rate))^n)/(rate - growth), and
+    /// <summary>The present value of n payments, each (1 + growth) times the last: payment (1 - ((1 + growth)/(1 + rate))^n)/(rate -
+    /// growth), and
     /// n payment/(1 + rate) where the rates are equal.</summary>
     /// <param name="payment">The first payment.</param>
     /// <param name="rate">The discount rate.</param>
     /// <param name="growth">By how much each payment exceeds the last, above -1.</param>
     /// <param name="nper">How many payments.</param>
-    public static Tensor Growing(Tensor payment, Tensor rate, Tensor growth, Tensor nper) => Call.On<GrowingFormula>(payment, rate, growth, nper);
+    public static Tensor Growing(Tensor payment, Tensor rate, Tensor growth, Tensor nper) =>
+        Call.On<GrowingFormula>(payment, rate, growth, nper);
 
     /// <inheritdoc cref="Growing(Tensor, Tensor, Tensor, Tensor)"/>
-    public static double Growing(double payment, double rate, double growth, double nper) => Call.On<GrowingFormula>(payment, rate, growth, nper);
+    public static double Growing(double payment, double rate, double growth, double nper) =>
+        Call.On<GrowingFormula>(payment, rate, growth, nper);
 
     /// <summary>The value at the time of the last payment of n payments, each (1 + growth) times the last:
     /// payment ((1 + rate)^n - (1 + growth)^n)/(rate - growth), and n payment (1 + rate)^(n - 1) where the rates are equal.</summary>
     /// <inheritdoc cref="Growing(Tensor, Tensor, Tensor, Tensor)"/>
-    public static Tensor GrowingFuture(Tensor payment, Tensor rate, Tensor growth, Tensor nper) => Call.On<GrowingFutureFormula>(payment, rate, growth, nper);
+    public static Tensor GrowingFuture(Tensor payment, Tensor rate, Tensor growth, Tensor nper) =>
+        Call.On<GrowingFutureFormula>(payment, rate, growth, nper);
 
     /// <inheritdoc cref="GrowingFuture(Tensor, Tensor, Tensor, Tensor)"/>
     public static double GrowingFuture(double payment, double rate, double growth, double nper) =>
@@ -32,7 +37,8 @@ public static class Annuities
     /// <inheritdoc cref="Perpetuity(Tensor, Tensor)"/>
     public static double Perpetuity(double payment, double rate) => Call.On<PerpetuityFormula>(payment, rate, 0.0);
 
-    /// <summary>The present value of growing payments without end: payment/(rate - growth) (Gordon and Shapiro, 1956); infinite where the rate does
+    /// <summary>The present value of growing payments without end: payment/(rate - growth) (Gordon and Shapiro, 1956); infinite where the
+    /// rate does
     /// not exceed the growth.</summary>
     /// <param name="payment">The first payment.</param>
     /// <param name="rate">The discount rate.</param>

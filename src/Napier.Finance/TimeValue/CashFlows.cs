@@ -1,6 +1,7 @@
 namespace Napier.Finance;
 
-/// <summary>Rows of cash flows: what they are worth at a rate, and the rate at which they are worth nothing. Money received is positive, money paid
+/// <summary>Rows of cash flows: what they are worth at a rate, and the rate at which they are worth nothing. Money received is positive,
+/// money paid
 /// negative; rows lie along the last dimension.</summary>
 public static class CashFlows
 {
@@ -32,19 +33,26 @@ public static class CashFlows
         return (x[1] * x[0].unsqueeze(-1).compound(-x[2])).sum(-1);
     }
 
-    /// <summary>The present value at the first date of flows on given dates: sum of values[j] (1 + rate)^(-days[j]/365) (Excel's XNPV).</summary>
+    /// <inheritdoc cref="Xnpv(Tensor, Tensor, Tensor)"/>
+    public static double Xnpv(double rate, ReadOnlySpan<double> values, ReadOnlySpan<double> years) =>
+        Xnpv((Tensor)rate, Call.Row(values), Call.Row(years)).item<double>();
+
+    /// <summary>The present value at the first date of flows on given dates: sum of values[j] (1 + rate)^(-days[j]/365) (Excel's
+    /// XNPV).</summary>
     /// <param name="rate">The annual rate, shape [...].</param>
     /// <param name="values">The cash flows, shape [..., n].</param>
     /// <param name="dates">Their dates, none before the first.</param>
     /// <exception cref="ArgumentException">There is not one date for each flow, or one lies before the first.</exception>
-    public static Tensor Xnpv(Tensor rate, Tensor values, ReadOnlySpan<DateOnly> dates) => Xnpv(rate, values, Call.Row(Years(values, dates)));
+    public static Tensor Xnpv(Tensor rate, Tensor values, ReadOnlySpan<DateOnly> dates) =>
+        Xnpv(rate, values, Call.Row(Years(values, dates)));
 
     /// <inheritdoc cref="Xnpv(Tensor, Tensor, ReadOnlySpan{DateOnly})"/>
     public static double Xnpv(double rate, ReadOnlySpan<double> values, ReadOnlySpan<DateOnly> dates) =>
         Xnpv((Tensor)rate, Call.Row(values), dates).item<double>();
 
     /// <summary>
-    /// The internal rate of return, at which the net present value is zero (Excel's IRR). No guess is needed: all rates above -100 % are found,
+    /// The internal rate of return, at which the net present value is zero (Excel's IRR). No guess is needed: all rates above -100 % are
+    /// found,
     /// and where there are several, the one closest to zero is returned, as numpy-financial does; where there is none, NaN. Differentiable.
     /// </summary>
     /// <param name="values">The cash flows, shape [..., n].</param>
@@ -56,7 +64,8 @@ public static class CashFlows
     /// <inheritdoc cref="Irr(Tensor)"/>
     /// <param name="values">The cash flows.</param>
     /// <param name="outcome">Why the result is NaN, if it is.</param>
-    public static double Irr(ReadOnlySpan<double> values, out Outcome outcome) => RateOf(values.ToArray(), Ordinals(values.Length), out outcome);
+    public static double Irr(ReadOnlySpan<double> values, out Outcome outcome) =>
+        RateOf(values.ToArray(), Ordinals(values.Length), out outcome);
 
     /// <summary>The same with the outcome of every row.</summary>
     /// <inheritdoc cref="Irr(Tensor)"/>
@@ -106,7 +115,8 @@ public static class CashFlows
     }
 
     /// <summary>
-    /// The modified internal rate of return: (FV/PV)^(1/(n - 1)) - 1, FV what the receipts are worth at the end when reinvested, PV what the
+    /// The modified internal rate of return: (FV/PV)^(1/(n - 1)) - 1, FV what the receipts are worth at the end when reinvested, PV what
+    /// the
     /// payments are worth now (Excel's MIRR).
     /// </summary>
     /// <param name="values">The cash flows, shape [..., n].</param>
@@ -185,7 +195,9 @@ public static class CashFlows
         for (int i = 0; i < years.Length; i++)
         {
             years[i] = (dates[i].DayNumber - dates[0].DayNumber) / 365.0;
-            if (years[i] < 0) throw new ArgumentException($"dates has {dates[i]:O} at place {i}, before the first, {dates[0]:O}: put the earliest first", nameof(dates));
+            if (years[i] < 0)
+                throw new ArgumentException(
+                    $"dates has {dates[i]:O} at place {i}, before the first, {dates[0]:O}: put the earliest first", nameof(dates));
         }
         return years;
     }

@@ -36,7 +36,8 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
         return x;
     }
 
-    // Two changes of sign. With the sign of the outer flows and times e^(x/2) the function falls, then rises (see ExponentialSum): a section search
+    // Two changes of sign. With the sign of the outer flows and times e^(x/2) the function falls, then rises (see ExponentialSum): a
+    // section search
     // finds a place below zero, if there is one, and the zeros are to its left and right.
     private double Closest(double limit, double sign)
     {

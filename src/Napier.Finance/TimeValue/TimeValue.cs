@@ -1,7 +1,8 @@
 namespace Napier.Finance;
 
 /// <summary>
-/// Loans, savings and annuities: pv (1 + r)^n + pmt (1 + r w) ((1 + r)^n - 1)/r + fv = 0, solved for one of its letters; w is 0 for payments at
+/// Loans, savings and annuities: pv (1 + r)^n + pmt (1 + r w) ((1 + r)^n - 1)/r + fv = 0, solved for one of its letters; w is 0 for
+/// payments at
 /// the end of each period and 1 for payments at its beginning. Signs are Excel's and numpy-financial's: money received is positive, money
 /// paid is negative. Rates are per period; at rate 0 all functions take their limits.
 /// </summary>
@@ -61,7 +62,8 @@ public static class TimeValue
     public static double Nper(double rate, double pmt, double pv, double fv = 0, When when = When.End) =>
         Call.On<NperFormula>([rate, pmt, pv, fv, (double)when]);
 
-    /// <summary>The interest part of one payment: r times the balance before it (Excel's IPMT). With payments at the beginning the first has
+    /// <summary>The interest part of one payment: r times the balance before it (Excel's IPMT). With payments at the beginning the first
+    /// has
     /// none, and the others are discounted by one period.</summary>
     /// <param name="rate">The interest rate of a period, r.</param>
     /// <param name="per">Which payment, from 1 to nper; NaN outside.</param>
@@ -76,7 +78,8 @@ public static class TimeValue
     public static double Ipmt(double rate, double per, double nper, double pv, double fv = 0, When when = When.End) =>
         Call.On<IpmtFormula>([rate, per, nper, pv, fv, (double)when]);
 
-    /// <summary>The principal part of one payment: -(pv + fv) (1 + r)^(per - 1) r/((1 + r)^n - 1) (Excel's PPMT), without taking the interest
+    /// <summary>The principal part of one payment: -(pv + fv) (1 + r)^(per - 1) r/((1 + r)^n - 1) (Excel's PPMT), without taking the
+    /// interest
     /// off the payment. With payments at the beginning the first is all principal, and the others are discounted by one period.</summary>
     /// <inheritdoc cref="Ipmt(Tensor, Tensor, Tensor, Tensor, Tensor?, When)"/>
     public static Tensor Ppmt(Tensor rate, Tensor per, Tensor nper, Tensor pv, Tensor? fv = null, When when = When.End) =>
@@ -86,7 +89,8 @@ public static class TimeValue
     public static double Ppmt(double rate, double per, double nper, double pv, double fv = 0, When when = When.End) =>
         Call.On<PpmtFormula>([rate, per, nper, pv, fv, (double)when]);
 
-    /// <summary>The principal paid by the payments start to end: -(pv + fv) (1 + r)^(start - 1) ((1 + r)^m - 1)/((1 + r)^n - 1) for m payments
+    /// <summary>The principal paid by the payments start to end: -(pv + fv) (1 + r)^(start - 1) ((1 + r)^m - 1)/((1 + r)^n - 1) for m
+    /// payments
     /// (Excel's CUMPRINC, with its sign).</summary>
     /// <param name="rate">The interest rate of a period, r.</param>
     /// <param name="nper">How many periods, n.</param>
@@ -101,7 +105,8 @@ public static class TimeValue
     public static double CumulativePrincipal(double rate, double nper, double pv, double start, double end, When when = When.End) =>
         Call.On<CumulativePrincipalFormula>([rate, nper, pv, start, end, (double)when]);
 
-    /// <summary>The interest paid by the payments start to end: all that is paid less the principal (Excel's CUMIPMT, with its sign).</summary>
+    /// <summary>The interest paid by the payments start to end: all that is paid less the principal (Excel's CUMIPMT, with its
+    /// sign).</summary>
     /// <inheritdoc cref="CumulativePrincipal(Tensor, Tensor, Tensor, Tensor, Tensor, When)"/>
     public static Tensor CumulativeInterest(Tensor rate, Tensor nper, Tensor pv, Tensor start, Tensor end, When when = When.End) =>
         Call.On<CumulativeInterestFormula>([rate, nper, pv, start, end, (double)when]);
@@ -111,7 +116,8 @@ public static class TimeValue
         Call.On<CumulativeInterestFormula>([rate, nper, pv, start, end, (double)when]);
 
     /// <summary>
-    /// The interest rate of a period (Excel's RATE). No guess is needed. Where two rates fit (the signs of pv, pmt and fv can allow that), the one
+    /// The interest rate of a period (Excel's RATE). No guess is needed. Where two rates fit (the signs of pv, pmt and fv can allow that),
+    /// the one
     /// closest to zero is returned, as numpy-financial's irr does; where none fits, NaN. Differentiable.
     /// </summary>
     /// <param name="nper">How many periods, positive.</param>
@@ -119,10 +125,12 @@ public static class TimeValue
     /// <param name="pv">The value now.</param>
     /// <param name="fv">The value at the end.</param>
     /// <param name="when">When payments are made.</param>
-    public static Tensor Rate(Tensor nper, Tensor pmt, Tensor pv, Tensor? fv = null, When when = When.End) => SolveRate(nper, pmt, pv, fv, when).Value;
+    public static Tensor Rate(Tensor nper, Tensor pmt, Tensor pv, Tensor? fv = null, When when = When.End) =>
+        SolveRate(nper, pmt, pv, fv, when).Value;
 
     /// <inheritdoc cref="Rate(Tensor, Tensor, Tensor, Tensor?, When)"/>
-    public static double Rate(double nper, double pmt, double pv, double fv = 0, When when = When.End) => Rate(nper, pmt, pv, fv, when, out _);
+    public static double Rate(double nper, double pmt, double pv, double fv = 0, When when = When.End) =>
+        Rate(nper, pmt, pv, fv, when, out _);
 
     /// <inheritdoc cref="Rate(Tensor, Tensor, Tensor, Tensor?, When)"/>
     /// <param name="nper">How many periods, positive.</param>

@@ -19,7 +19,8 @@ public readonly struct Annuity : IBinary<Annuity>
         return T.IfLess(r, zero, q, T.IfLess(zero, r, q, n + r));
     }
 
-    /// <summary>With u = n ln(1 + r), L = ln(1 + r)/r and E = (e^u - 1)/u the value is n E L, whose factors have slopes that are exact around 0.</summary>
+    /// <summary>With u = n ln(1 + r), L = ln(1 + r)/r and E = (e^u - 1)/u the value is n E L, whose factors have slopes that are exact
+    /// around 0.</summary>
     /// <inheritdoc/>
     public static (T X, T Y) Slopes<T>(T r, T n, T z) where T : IAlgebra<T>
     {

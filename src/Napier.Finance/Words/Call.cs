@@ -14,7 +14,8 @@ internal static class Call
         VectorMath.Formula<TFormula>(arguments);
 
     /// <summary>
-    /// The arguments in one dtype: that of the floating-point tensors with dimensions, else that of those without, else float64. Whole numbers
+    /// The arguments in one dtype: that of the floating-point tensors with dimensions, else that of those without, else float64. Whole
+    /// numbers
     /// and plain C# numbers do not decide, and lose nothing.
     /// </summary>
     public static Tensor[] Align(params ReadOnlySpan<Tensor> arguments)
@@ -56,5 +57,6 @@ internal static class Call
     }
 
     // A plain number yields to any tensor, even one of float16.
-    private static bool IsNumber(Tensor x) => x.ndim == 0 && x.dtype != ScalarType.Float16 && x.is_floating_point() && result_type(x, probe) == ScalarType.Float16;
+    private static bool IsNumber(Tensor x) =>
+        x.ndim == 0 && x.dtype != ScalarType.Float16 && x.is_floating_point() && result_type(x, probe) == ScalarType.Float16;
 }

@@ -94,7 +94,8 @@ public class BondTests
         spread.sum().backward();
         Tensor slope = -(amounts * times * curve.Discount(times) * (-(spread[0].detach() * times)).exp()).sum();
         Near.Relative(1 / slope.item<double>(), price.grad![0].item<double>(), 1e-12);
-        Near.Absolute(0, FixedIncome.ZSpread(curve, times.ToArray<double>(), amounts.ToArray<double>(), curve.PresentValue(times, amounts).item<double>()), 1e-15);
+        double[] t = times.ToArray<double>(), a = amounts.ToArray<double>();
+        Near.Absolute(0, FixedIncome.ZSpread(curve, t, a, curve.PresentValue(t, a)), 1e-15);
     }
 
     [Fact]
