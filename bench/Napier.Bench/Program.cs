@@ -18,6 +18,11 @@ if (words is ["startup"])
     Console.WriteLine(StartUpReport.Write(folder, quick));
     return 0;
 }
-Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup [--quick] [--out FOLDER]");
+if (words is ["learn"])
+{
+    Console.WriteLine(Bench.Learning.LearnReport.Write(folder, quick));
+    return 0;
+}
+Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn [--quick] [--out FOLDER]");
 Console.Error.WriteLine("functions: " + string.Join(" ", FunctionTable.All.Select(f => f.Name)));
 return 1;

@@ -22,19 +22,23 @@ internal static class LaneDot
         where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
         V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-        for (nint i = 0; i < count; i += Places)
+        Row padX = default, padY = default;
+        scoped ref E a = ref x;
+        scoped ref E b = ref y;
+        for (nint left = count; left > 0; left -= Places, a = ref Unsafe.Add(ref a, Places), b = ref Unsafe.Add(ref b, Places))
         {
-            Row padX = default, padY = default;
-            // A tail is filled up with zeros and goes the same way.
-            bool tail = count - i < Places;
-            ref E fillX = ref Unsafe.As<Row, E>(ref padX), fillY = ref Unsafe.As<Row, E>(ref padY);
-            for (nint j = 0; tail && j < count - i; j++)
+            if (left < Places)
             {
-                Unsafe.Add(ref fillX, j) = Unsafe.Add(ref x, i + j);
-                Unsafe.Add(ref fillY, j) = Unsafe.Add(ref y, i + j);
+                // A tail is filled up with zeros and goes the same way.
+                ref E fillX = ref Unsafe.As<Row, E>(ref padX), fillY = ref Unsafe.As<Row, E>(ref padY);
+                for (nint j = 0; j < left; j++)
+                {
+                    Unsafe.Add(ref fillX, j) = Unsafe.Add(ref a, j);
+                    Unsafe.Add(ref fillY, j) = Unsafe.Add(ref b, j);
+                }
+                a = ref fillX;
+                b = ref fillY;
             }
-            ref E a = ref (tail ? ref fillX : ref Unsafe.Add(ref x, i));
-            ref E b = ref (tail ? ref fillY : ref Unsafe.Add(ref y, i));
             s0 = Add<TElement, E, V>(ref a, ref b, 0, s0);
             s1 = Add<TElement, E, V>(ref a, ref b, 1, s1);
             if (V.Count <= 4)

@@ -94,14 +94,17 @@ internal static class LaneSum
     {
         V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         V e0 = s0, e1 = s0, e2 = s0, e3 = s0, e4 = s0, e5 = s0, e6 = s0, e7 = s0;
-        for (nint i = 0; i < count; i += Places)
+        Row pad = default;
+        scoped ref E at = ref x;
+        for (nint left = count; left > 0; left -= Places, at = ref Unsafe.Add(ref at, Places))
         {
-            // A tail is filled up with zeros and goes the same way.
-            Row pad = default;
-            bool tail = count - i < Places;
-            ref E fill = ref Unsafe.As<Row, E>(ref pad);
-            for (nint j = 0; tail && j < count - i; j++) Unsafe.Add(ref fill, j) = Unsafe.Add(ref x, i + j);
-            ref E at = ref (tail ? ref fill : ref Unsafe.Add(ref x, i));
+            if (left < Places)
+            {
+                // A tail is filled up with zeros and goes the same way.
+                ref E fill = ref Unsafe.As<Row, E>(ref pad);
+                for (nint j = 0; j < left; j++) Unsafe.Add(ref fill, j) = Unsafe.Add(ref at, j);
+                at = ref fill;
+            }
             Add<TElement, E, V>(ref at, 0, ref s0, ref e0);
             Add<TElement, E, V>(ref at, 1, ref s1, ref e1);
             if (V.Count <= 4)
@@ -132,13 +135,23 @@ internal static class LaneSum
             Put(6, s6, e6, ref sums, ref errors);
             Put(7, s7, e7, ref sums, ref errors);
         }
-        Span<Pair> pairs = stackalloc Pair[Places];
-        for (int j = 0; j < Places; j++) pairs[j] = new(sums[j], errors[j]);
         for (int half = Places / 2; half > 0; half /= 2)
         {
-            for (int j = 0; j < half; j++) pairs[j] += pairs[j + half];
+            int j = 0;
+            for (; j <= half - V.Count; j += V.Count)
+            {
+                V a = V.Load(in sums[j]), b = V.Load(in sums[j + half]), s = a + b, c = s - a;
+                V low = ((a - (s - c)) + (b - c)) + (V.Load(in errors[j]) + V.Load(in errors[j + half]));
+                V.Store(s, ref sums[j]);
+                V.Store(low, ref errors[j]);
+            }
+            for (; j < half; j++)
+            {
+                Pair sum = new Pair(sums[j], errors[j]) + new Pair(sums[j + half], errors[j + half]);
+                (sums[j], errors[j]) = (sum.High, sum.Low);
+            }
         }
-        return pairs[0];
+        return new(sums[0], errors[0]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,6 +39,8 @@ public static partial class torch
             {
                 if (!input.Sizes.AsSpan().SequenceEqual(target.Sizes))
                     throw new ArgumentException($"Target size ({target.size()}) must be the same as input size ({input.size()})");
+                if (weight is null && pos_weights is null && input.dtype.IsFloating && input.dtype == target.dtype && !Tape.Wants(target))
+                    return ClassLoss.Logits(input, target, reduction);
                 Tensor log = logsigmoid(input);
                 Tensor losses = pos_weights is null
                     ? ((1 - target) * input) - log

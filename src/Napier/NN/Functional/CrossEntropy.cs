@@ -21,6 +21,11 @@ public static partial class torch
                 int classAt = input.Sizes.Length == 1 ? 0 : 1;
                 if (input.Sizes.AsSpan().SequenceEqual(target.Sizes) && target.dtype.IsFloating)
                     return Soft(input, target, weight, reduction, label_smoothing, classAt);
+                if (weight is null && label_smoothing == 0 && ClassLoss.Takes(input, target))
+                {
+                    Check(input, target, null, ignore_index);
+                    return ClassLoss.CrossEntropy(input, target, ignore_index, reduction);
+                }
                 Tensor log = log_softmax(input, classAt);
                 if (label_smoothing == 0) return nll_loss(log, target, weight, ignore_index, reduction);
                 return Smoothed(log, target, weight, ignore_index, reduction, label_smoothing, classAt);
@@ -91,6 +96,13 @@ public static partial class torch
             // Class numbers with those to be ignored replaced by 0, and where they count.
             private static (Tensor Classes, Tensor Kept) Checked(Tensor input, Tensor target, Tensor? weight, long ignore_index)
             {
+                Tensor numbers = Check(input, target, weight, ignore_index), kept = numbers != ignore_index;
+                return (where(kept, numbers, zeros([], ScalarType.Int64)), kept);
+            }
+
+            // Refuses what does not fit and gives the class numbers.
+            private static Tensor Check(Tensor input, Tensor target, Tensor? weight, long ignore_index)
+            {
                 if (input.Sizes.Length == 0) throw new ArgumentException($"Expected input to have 1 or more dimensions, got {input.Sizes.Length}");
                 bool single = input.Sizes.Length == 1;
                 if (!single && target.Sizes.Length > 0 && input.Sizes[0] != target.Sizes[0])
@@ -107,13 +119,12 @@ public static partial class torch
                 }
                 long classes = input.Sizes[single ? 0 : 1];
                 CheckWeight(weight, classes);
-                Tensor numbers = target.to(ScalarType.Int64);
-                foreach (long n in numbers.ToArray<long>())
+                Tensor numbers = Copies.AsRowMajor(target.detach().to(ScalarType.Int64));
+                foreach (long n in numbers.Dense<long>())
                 {
                     if (n != ignore_index && (n < 0 || n >= classes)) throw new IndexOutOfRangeException($"Target {n} is out of bounds.");
                 }
-                Tensor kept = numbers != ignore_index;
-                return (where(kept, numbers, zeros([], ScalarType.Int64)), kept);
+                return numbers;
             }
 
             private static void CheckWeight(Tensor? weight, long classes)

@@ -12,6 +12,7 @@ public static partial class torch
             /// <param name="bias">(out), or null.</param>
             public static Tensor linear(Tensor input, Tensor weight, Tensor? bias = null)
             {
+                if (Affine.Takes(input, weight, bias)) return Affine.Call(input, weight, bias);
                 Tensor product = input.matmul(weight.t());
                 return bias is null ? product : product + bias;
             }

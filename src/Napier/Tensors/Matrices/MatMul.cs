@@ -18,7 +18,9 @@ public static partial class torch
             throw new InvalidOperationException("mat1 and mat2 shapes cannot be multiplied "
                 + $"({input.Sizes[0]}x{input.Sizes[1]} and {mat2.Sizes[0]}x{mat2.Sizes[1]})");
         }
-        Tensor result = MatrixProducts.Batches(input.detach().unsqueeze(0), mat2.detach().unsqueeze(0)).squeeze(0);
+        bool plain = input.dtype is ScalarType.Float32 or ScalarType.Float64 && input.dtype == mat2.dtype && !input.Negated && !mat2.Negated;
+        Tensor result = plain ? MatrixProducts.Product(input, mat2)
+            : MatrixProducts.Batches(input.detach().unsqueeze(0), mat2.detach().unsqueeze(0)).squeeze(0);
         if (!Tape.Wants(input, mat2)) return Reduction.Into("mm", result, @out, input);
         Saved a = new(input), b = new(mat2);
         bool left = Tape.Wants(input), right = Tape.Wants(mat2);

@@ -6,6 +6,29 @@ namespace Napier;
 /// <summary>Products of matrices and vectors of one dtype, in any layout.</summary>
 internal static class MatrixProducts
 {
+    /// <summary>x y, or with the one or the other transposed, for plain matrices of float32 or float64 whose sizes fit; nothing is recorded.</summary>
+    public static Tensor Product(Tensor x, Tensor y, bool transposeX = false, bool transposeY = false)
+    {
+        int rows = transposeX ? 1 : 0, columns = transposeY ? 0 : 1;
+        Tensor result = Tensor.Fresh([x.Sizes[rows], y.Sizes[columns]], x.dtype);
+        if (result.Elements == 0) return result;
+        if (x.Sizes[1 - rows] == 0) return Copies.Fill(result, 0);
+        if (x.dtype == ScalarType.Float32) Run<float>();
+        else Run<double>();
+        return result;
+
+        void Run<T>() where T : unmanaged
+        {
+            Gemm<T>.Run((nint)result.Sizes[0], (nint)result.Sizes[1], (nint)x.Sizes[1 - rows],
+                new(ref Unsafe.As<byte, T>(ref x.Bytes), (nint)x.Strides[rows], (nint)x.Strides[1 - rows]),
+                new(ref Unsafe.As<byte, T>(ref y.Bytes), (nint)y.Strides[1 - columns], (nint)y.Strides[columns]),
+                new(ref Unsafe.As<byte, T>(ref result.Bytes), (nint)result.Strides[0], (nint)result.Strides[1]));
+            GC.KeepAlive(x);
+            GC.KeepAlive(y);
+            GC.KeepAlive(result);
+        }
+    }
+
     /// <summary>A batch of products: (b, m, k) times (b, k, n).</summary>
     public static Tensor Batches(Tensor x, Tensor y)
     {

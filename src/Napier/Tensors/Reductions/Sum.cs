@@ -22,8 +22,23 @@ internal static class Summing
         return Tape.Record(result, (mean ? "MeanBackward" : "SumBackward") + number, x, g => plan.Spread(mean ? g / count : g));
     }
 
+    // Whether these are sums down the columns of a small row-major matrix, as the gradient of a bias is.
+    private static bool Columns(Tensor x, Reduction plan, ScalarType type) =>
+        type == ScalarType.Float32 && x.dtype == type && x.Sizes.Length == 2 && plan.Folded[0] && !plan.Folded[1] && x.Sizes[0] is > 0 and <= FoldBlock.Length
+        && x.Sizes[1] > 1 && x.Elements <= 1 << 17 && !x.Negated && x.is_contiguous();
+
+    private static Tensor ColumnSums(Tensor x, Reduction plan, double count)
+    {
+        Tensor result = Tensor.Fresh(plan.Shape, x.dtype);
+        Napier.ColumnSums.Run(ref Unsafe.As<byte, float>(ref x.Bytes), (nint)x.Sizes[0], (nint)x.Sizes[1], count, ref Unsafe.As<byte, float>(ref result.Bytes));
+        GC.KeepAlive(x);
+        GC.KeepAlive(result);
+        return result;
+    }
+
     private static Tensor Fold(Tensor x, Reduction plan, ScalarType type, double count)
     {
+        if (Columns(x, plan, type)) return ColumnSums(x, plan, count);
         ScalarType wide = Reduction.Accumulated(type);
         switch (wide)
         {
