@@ -48,7 +48,7 @@ public readonly struct Exp : IUnary<Exp>
             return count;
         }
         if (typeof(E) == typeof(double) && ExpDoubles256.IsSupported)
-            return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count, large);
+            return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count);
         if (typeof(E) == typeof(Half) && ExpHalves256.IsSupported)
             return ExpHalves256.MapFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
         if (typeof(E) == typeof(BFloat16) && ExpHalves256.IsSupported)

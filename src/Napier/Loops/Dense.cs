@@ -11,7 +11,7 @@ internal static partial class Dense
 {
     /// <summary>y[i] = f(x[i]) for i below <paramref name="count"/>. <paramref name="y"/> may be <paramref name="x"/>, but must not
     /// overlap it otherwise.</summary>
-    /// <remarks><paramref name="large"/>: whether it is a part of something <see cref="IsLarge{E}"/>.</remarks>
+    /// <remarks><paramref name="large"/>: whether it is a part of a result that should bypass the caches.</remarks>
     public static void Map<TOp, TElement, E>(ref readonly E x, ref E y, nint count, TOp op = default, bool large = false)
         where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged
     {
@@ -41,9 +41,6 @@ internal static partial class Dense
             }
         }
     }
-
-    /// <summary>Whether a result of so many elements is past what the last-level cache keeps, together with the argument.</summary>
-    public static bool IsLarge<E>(long count) where E : unmanaged => count > (8L << 20) / Unsafe.SizeOf<E>();
 
     // AggressiveOptimization would keep static readonly tables from being folded; tiering with on-stack replacement gets there too.
     [MethodImpl(MethodImplOptions.NoInlining)]

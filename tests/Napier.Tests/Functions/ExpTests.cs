@@ -131,6 +131,64 @@ public class ExpTests
     }
 
     [Fact]
+    public void ResultsThatGoPastTheCachesAreTheSame()
+    {
+        if (!ExpStrips.IsSupported) Assert.Skip("this machine has no 256-bit registers");
+        var random = new Random(4);
+        float[] x = [.. Enumerable.Range(0, 5000).Select(i => (float)(random.NextDouble() - 0.5) * (i < 3000 ? 20 : 250))];
+        LaneWidth before = Isa.Width;
+        try
+        {
+            Isa.Width = LaneWidth.Bits512;
+            foreach ((int start, int count) in ((int, int)[])[(0, 5000), (1, 4999), (7, 2048), (8, 17), (3, 16), (5, 1100)])
+            {
+                float[] plain = new float[5000], past = new float[5000];
+                ExpStrips.Map(ref x[start], ref plain[start], count, large: false);
+                ExpStrips.Map(ref x[start], ref past[start], count, large: true);
+                Assert.Equal(plain, past);
+            }
+        }
+        finally
+        {
+            Isa.Width = before;
+        }
+    }
+
+    [Fact]
+    public void ResultsDoNotDependOnTheNumbersBesideThem()
+    {
+        // Blocks with a NaN or an infinity among them are computed in another way.
+        Half[] x = [.. Enumerable.Range(0, 65536).Select(i => BitConverter.UInt16BitsToHalf((ushort)i))];
+        BFloat16[] b = [.. Enumerable.Range(0, 65536).Select(i => BFloat16.FromBits((ushort)i))];
+        var random = new Random(3);
+        float[] f = [.. Enumerable.Range(0, 20000).Select(i => (float)((random.NextDouble() - 0.5) * (i % 3 == 0 ? 250 : 20)))];
+        double[] d = [.. Enumerable.Range(0, 20000).Select(i => (random.NextDouble() - 0.5) * (i % 3 == 0 ? 1600 : 20))];
+        OnEveryWidth(() =>
+        {
+            Beside(x, Half.NaN, v => Half.IsNaN(v) ? 0ul : BitConverter.HalfToUInt16Bits(v));
+            Beside(b, BFloat16.FromBits(0x7fc0), v => float.IsNaN(v) ? 0ul : v.ToBits());
+            Beside(f, float.NegativeInfinity, v => BitConverter.SingleToUInt32Bits(v));
+            Beside(d, double.NegativeInfinity, v => BitConverter.DoubleToUInt64Bits(v));
+        });
+
+        static void Beside<T>(T[] x, T disturbing, Func<T, ulong> bits) where T : unmanaged
+        {
+            T[] alone = new T[x.Length], y = new T[x.Length];
+            for (int i = 0; i < x.Length; i++) VectorMath.Exp<T>(x.AsSpan(i, 1), alone.AsSpan(i, 1));
+            for (int place = 0; place < 2; place++)
+            {
+                T[] mixed = [.. x];
+                for (int i = place; i < x.Length; i += 16) mixed[i] = disturbing;
+                VectorMath.Exp<T>(mixed, y);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (i % 16 != place) Assert.True(bits(alone[i]) == bits(y[i]), $"{typeof(T).Name} {x[i]} at {Isa.Width}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void EveryWidthGivesTheSameFloat32Bits()
     {
         // Every 4099th of all bit patterns, and the 4096 around each power of two up to 128.

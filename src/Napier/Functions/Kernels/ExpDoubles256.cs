@@ -38,14 +38,13 @@ internal static unsafe class ExpDoubles256
     /// <summary>Computes as many whole groups of 8 as there are.</summary>
     /// <returns>How many elements that is.</returns>
     [SkipLocalsInit]
-    public static nint Map(ref double x, ref double y, nint count, bool large)
+    public static nint Map(ref double x, ref double y, nint count)
     {
         nint end = count & ~7;
         if (end == 0) return 0;
         uint* open = stackalloc uint[(Strip / 8) + 1];
         double* copy = stackalloc double[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y);
-        if (large && !inPlace) return Streamed(ref x, ref y, count, open, copy);
         for (nint i = 0; i < end; i += Strip)
         {
             nint n = nint.Min(Strip, end - i);
@@ -55,32 +54,14 @@ internal static unsafe class ExpDoubles256
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<double, byte>(ref from), (uint)n * sizeof(double));
                 from = ref *copy;
             }
-            One(ref from, ref Unsafe.Add(ref y, i), n, open);
+            One(ref from, ref Unsafe.Add(ref y, i), n, open, !inPlace && i + Strip < end ? Strip : 0);
         }
         return end;
     }
 
-    // As in ExpStrips.
-    private static nint Streamed(ref double x, ref double y, nint count, uint* open, double* results)
+    private static void One(ref double x, ref double y, nint count, uint* open, nint ahead)
     {
-        fixed (double* to = &y)
-        {
-            nint head = (-(nint)to & 31) / sizeof(double), end = head + ((count - head) & ~7);
-            if (((nint)to & 7) != 0) return 0;
-            for (nint j = 0; j < head; j++) to[j] = OneLane.Exp(Unsafe.Add(ref x, j));
-            for (nint i = head; i < end; i += Strip)
-            {
-                nint n = nint.Min(Strip, end - i);
-                One(ref Unsafe.Add(ref x, i), ref *results, n, open);
-                for (nint j = 0; j < n; j += 4) Vector256.Load(results + j).StoreAlignedNonTemporal(to + i + j);
-            }
-            return end;
-        }
-    }
-
-    private static void One(ref double x, ref double y, nint count, uint* open)
-    {
-        int found = IsModerate(ref x, count) ? Moderate(ref x, ref y, count, open) : Any(ref x, ref y, count, open);
+        int found = IsModerate(ref x, count) ? Moderate(ref x, ref y, count, open, ahead) : Any(ref x, ref y, count, open, ahead);
         if (found > 0) Repair(ref x, ref y, open, found);
     }
 
@@ -100,7 +81,7 @@ internal static unsafe class ExpDoubles256
 
     // Eight at a time, listing those of which some are undecided: where they begin, shifted left by 16, and a bit for each.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Moderate(ref double x, ref double y, nint count, uint* open)
+    private static int Moderate(ref double x, ref double y, nint count, uint* open, nint ahead)
     {
         ref double f = ref MemoryMarshal.GetArrayDataReference(factors);
         var low = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(lower)).AsInt32();
@@ -111,7 +92,7 @@ internal static unsafe class ExpDoubles256
         {
             var x0 = Vector256.LoadUnsafe(ref x, (nuint)i);
             var x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + Strip)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
             var t0 = Fma.MultiplyAdd(x0, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var t1 = Fma.MultiplyAdd(x1, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var index = Avx.Shuffle(t0.AsSingle(), t1.AsSingle(), 0x88).AsInt32();
@@ -134,7 +115,7 @@ internal static unsafe class ExpDoubles256
 
     // The same, for all arguments: subnormal results are rounded where their last place is, as ExpDouble does it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Any(ref double x, ref double y, nint count, uint* open)
+    private static int Any(ref double x, ref double y, nint count, uint* open, nint ahead)
     {
         ref double f = ref MemoryMarshal.GetArrayDataReference(factors);
         var low = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(lower)).AsInt32();
@@ -147,7 +128,7 @@ internal static unsafe class ExpDoubles256
             var v1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
             var x0 = Bounded(v0);
             var x1 = Bounded(v1);
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + Strip)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
             var t0 = Fma.MultiplyAdd(x0, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var t1 = Fma.MultiplyAdd(x1, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var index = Avx.Shuffle(t0.AsSingle(), t1.AsSingle(), 0x88).AsInt32();

@@ -36,7 +36,8 @@ internal static unsafe class ExpStrips
             return;
         }
         // Methods of their own: short runs need no room on the stack.
-        nint done = count < Group ? 0 : large && !Unsafe.AreSame(ref x, ref y) ? Streamed(ref x, ref y, count) : Strips(ref x, ref y, count);
+        bool past = large && Isa.Width == LaneWidth.Bits512 && !Unsafe.AreSame(ref x, ref y);
+        nint done = count < Group ? 0 : past ? Streamed(ref x, ref y, count) : Strips(ref x, ref y, count);
         for (; done < count; done += 8) Few(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), count - done);
     }
 
@@ -62,11 +63,12 @@ internal static unsafe class ExpStrips
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref from), (uint)n * sizeof(float));
                 from = ref *copy;
             }
-            One(ref from, ref Unsafe.Add(ref y, i), n, open, Strip);
+            One(ref from, ref Unsafe.Add(ref y, i), n, open, !inPlace && i + Strip < whole ? Strip : 0);
         }
         return whole;
     }
 
+    // Worth it where the processor computes faster than memory takes results, which those with narrower registers do not.
     // Results go by way of a strip that stays in the cache, since some are computed twice; meanwhile the next arguments are fetched.
     [SkipLocalsInit]
     private static nint Streamed(ref float x, ref float y, nint count)
