@@ -74,7 +74,7 @@ public sealed class BreastCancer : ISample
         LBFGS optimizer = optim.LBFGS(model.parameters(), max_iter: 5, tolerance_grad: 1e-13, tolerance_change: 0, line_search_fn: "strong_wolfe");
         LBFGS.Options options = optimizer.param_groups[0].Options;
         double steepest = double.PositiveInfinity, first = 0;
-        for (int step = 0; step < 60 && steepest > 1e-12; step++)
+        for (int step = 0; step < 60 && steepest > 1e-11; step++)
         {
             optimizer.step(() =>
             {
@@ -87,7 +87,7 @@ public sealed class BreastCancer : ISample
             if (step == 0) first = steepest;
             // Close to the minimum losses differ by rounding errors only: the full move is right there, and nothing is left to search for.
             if (steepest < 1e-5) options.line_search_fn = null;
-            progress?.Invoke(Math.Clamp(Math.Log(steepest / first) / Math.Log(1e-12 / first), 0, 1));
+            progress?.Invoke(Math.Clamp(Math.Log(steepest / first) / Math.Log(1e-11 / first), 0, 1));
         }
         using (no_grad())
         {

@@ -12,7 +12,7 @@ public sealed class Digits : ISample
     /// <summary>The seed that decides which digits are held out, the first weights and the order of learning.</summary>
     public const int Seed = 3;
 
-    private const int Epochs = 25;
+    private const int Epochs = 14;
 
     /// <inheritdoc/>
     public string Name => "digits";
@@ -84,7 +84,7 @@ public sealed class Digits : ISample
         Learnt learnt = desk.Progress("learning", Learn);
         desk.Say(learnt.Model.ToString());
         desk.Table($"Learning, {learnt.Truth.shape[0]} digits held out (seed {Seed})", ["epoch", "loss", "held out", "accuracy"],
-            learnt.History.Index().Where(e => e.Index % 4 == 0).Select(e => (string[])
+            learnt.History.Index().Where(e => e.Index % 4 == 0 || e.Index == Epochs - 1).Select(e => (string[])
                 [$"{e.Index + 1}", $"{e.Item.Loss:0.0000}", $"{e.Item.HeldOut:0.0000}", $"{e.Item.Accuracy:0.0000}"]));
 
         var (sure, read) = learnt.Probabilities.max(1);

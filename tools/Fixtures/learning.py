@@ -2,6 +2,7 @@
 
     python3 tools/Fixtures/learning.py tests/Napier.Tests
 """
+import inspect
 import json
 import math
 import sys
@@ -9,6 +10,10 @@ import sys
 import torch
 
 torch.set_default_dtype(torch.float64)
+# Up to 1.13 the next momentum counted twice; from 2.0 on it is as published.
+if torch.__version__ < "2":
+    nadam = sys.modules["torch.optim.nadam"]
+    exec(inspect.getsource(nadam._single_tensor_nadam).replace("mu_product * mu * mu_next", "mu_product * mu_next"), vars(nadam))
 START = [[0.5, -1.25], [2.0, 0.125], [-0.75, 1.5]], [0.25]
 TARGET = [[1.0, 0.5], [-0.5, 0.75], [0.25, -1.0]], [2.0]
 SCALE = [[1.0, 0.1], [3.0, 0.5], [0.01, 2.0]], [0.7]
@@ -35,10 +40,18 @@ def optimisers():
         (W, dict(lr=0.05)), (W, dict(lr=0.05, weight_decay=0.3, amsgrad=True)), (W, dict(lr=0.02, beta1=0.5, maximize=True)),
         (R, dict()), (R, dict(lr=0.02, alpha=0.9, eps=1e-6, weight_decay=0.1)), (R, dict(lr=0.02, momentum=0.9)),
         (R, dict(lr=0.02, centered=True)), (R, dict(lr=0.02, centered=True, momentum=0.5, maximize=True)),
+        ("Adadelta", dict()), ("Adadelta", dict(lr=0.5, rho=0.8, eps=1e-3, weight_decay=0.1)), ("Adadelta", dict(maximize=True)),
+        ("Adamax", dict(lr=0.05)), ("Adamax", dict(lr=0.05, beta1=0.8, beta2=0.9, eps=1e-3, weight_decay=0.1, maximize=True)),
+        ("RAdam", dict(lr=0.05)), ("RAdam", dict(lr=0.05, beta1=0.8, beta2=0.7, eps=1e-3, weight_decay=0.1)),
+        ("NAdam", dict(lr=0.05)), ("NAdam", dict(lr=0.05, beta1=0.8, beta2=0.9, eps=1e-3, weight_decay=0.1, momentum_decay=0.1)),
+        ("Rprop", dict()), ("Rprop", dict(lr=0.1, etaminus=0.3, etaplus=1.5, min_step=0.01, max_step=0.2, maximize=True)),
+        ("ASGD", dict(lr=0.05)), ("ASGD", dict(lr=0.05, lambd=0.1, alpha=0.6, t0=3, weight_decay=0.1)),
         (G, dict(lr=0.1)), (G, dict(lr=0.1, lr_decay=0.1, weight_decay=0.05)), (G, dict(lr=0.1, initial_accumulator_value=0.5, eps=1e-3)),
     ]
     for name, options in cases:
         given = dict(options)
+        if "etaminus" in given:
+            given.update(etas=(given.pop("etaminus"), given.pop("etaplus")), step_sizes=(given.pop("min_step"), given.pop("max_step")))
         if "beta1" in given or "beta2" in given:
             given["betas"] = (given.pop("beta1", 0.9), given.pop("beta2", 0.999))
         ps = parameters()
@@ -75,7 +88,8 @@ def schedules():
         ("StepLR", dict(step_size=4, gamma=0.5)), ("MultiStepLR", dict(milestones=[3, 9, 9, 15], gamma=0.3)), ("ExponentialLR", dict(gamma=0.9)),
         ("CosineAnnealingLR", dict(T_max=8, eta_min=0.01)), ("CosineAnnealingLR", dict(T_max=20)),
         ("LinearLR", dict(start_factor=0.25, end_factor=0.9, total_iters=7)), ("ConstantLR", dict(factor=0.4, total_iters=6)),
-        ("LambdaLR", dict()), ("MultiplicativeLR", dict()),
+        ("PolynomialLR", dict(total_iters=9)), ("PolynomialLR", dict(total_iters=15, power=1.5)),
+        ("CosineAnnealingWarmRestarts", dict(T_0=5, T_mult=2, eta_min=0.001)), ("SequentialLR", dict()), ("LambdaLR", dict()), ("MultiplicativeLR", dict()),
         ("OneCycleLR", dict(max_lr=0.5, total_steps=25)), ("OneCycleLR", dict(max_lr=0.5, epochs=5, steps_per_epoch=5, anneal_strategy="linear")),
         ("OneCycleLR", dict(max_lr=1.0, total_steps=30, three_phase=True, pct_start=0.4, div_factor=10.0, final_div_factor=100.0,
                             base_momentum=0.7, max_momentum=0.9)),
@@ -91,6 +105,9 @@ def schedules():
             given["lr_lambda"] = lambda epoch: 1 / (1 + epoch)
         if name == "MultiplicativeLR":
             given["lr_lambda"] = lambda epoch: 1 - 1 / (2 + epoch)
+        if name == "SequentialLR":
+            given = dict(schedulers=[L.LinearLR(optimiser, 0.2, total_iters=4), L.ExponentialLR(optimiser, 0.8), L.CosineAnnealingLR(optimiser, 6)],
+                         milestones=[5, 12])
         schedule = getattr(L, name)(optimiser, **given)
         rates, momenta = [], []
 

@@ -113,25 +113,29 @@ namespace Napier
             /// <param name="amsgrad">Whether to divide by the largest average so far.</param>
             /// <param name="maximize">Whether to go uphill.</param>
             /// <exception cref="ArgumentException">There is no parameter, one is no leaf, or a number is impossible.</exception>
-            public static Adam Adam(IEnumerable<Tensor> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            public static Adam Adam(IEnumerable<Tensor> parameters,
+                double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 Adam(Single<Adam.Options>(parameters), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <summary>Adam for several groups of parameters.</summary>
             /// <inheritdoc cref="Adam(IEnumerable{Tensor}, double, double, double, double, double, bool, bool)"/>
-            public static Adam Adam(IEnumerable<ParamGroup<Adam.Options>> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+            public static Adam Adam(IEnumerable<ParamGroup<Adam.Options>> parameters,
+                double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
                 double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, Settings(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize));
 
             /// <summary>Adam whose weight decay shrinks the parameters themselves.</summary>
             /// <inheritdoc cref="Adam(IEnumerable{Tensor}, double, double, double, double, double, bool, bool)"/>
-            public static AdamW AdamW(IEnumerable<Tensor> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            public static AdamW AdamW(IEnumerable<Tensor> parameters,
+                double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
                 AdamW(Single<Adam.Options>(parameters), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <summary>AdamW for several groups of parameters.</summary>
             /// <inheritdoc cref="Adam(IEnumerable{Tensor}, double, double, double, double, double, bool, bool)"/>
-            public static AdamW AdamW(IEnumerable<ParamGroup<Adam.Options>> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+            public static AdamW AdamW(IEnumerable<ParamGroup<Adam.Options>> parameters,
+                double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
                 double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, Settings(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize));
 

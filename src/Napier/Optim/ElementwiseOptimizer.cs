@@ -28,7 +28,7 @@ public abstract class ElementwiseOptimizer<TOptions> : GroupedOptimizer<TOptions
             foreach (Slot slot in group.Slots)
             {
                 if (slot.Gradient is null) continue;
-                slot.Steps++;
+                if (slot.Steps++ == 0) slot.Number = FirstNumber(group.Options);
                 Update(group.Options, slot);
             }
         }
@@ -36,16 +36,22 @@ public abstract class ElementwiseOptimizer<TOptions> : GroupedOptimizer<TOptions
     }
 
     /// <inheritdoc/>
-    public override Dictionary<string, torch.Tensor> state_dict() => States.Of(groups, Memories);
+    public override Dictionary<string, torch.Tensor> state_dict() => States.Of(groups, Memories, NumberName);
 
     /// <inheritdoc/>
-    public override void load_state_dict(IReadOnlyDictionary<string, torch.Tensor> state) => States.Into(groups, Memories, state);
+    public override void load_state_dict(IReadOnlyDictionary<string, torch.Tensor> state) => States.Into(groups, Memories, NumberName, state);
 
     /// <summary>PyTorch's names of what is remembered of each parameter.</summary>
     private protected abstract string[] Memories(TOptions options);
 
     /// <summary>What memories hold before the first step.</summary>
     private protected virtual double FirstMemory(TOptions options) => 0;
+
+    /// <summary>The name of the number that is remembered for a parameter as a whole; null where none is.</summary>
+    private protected virtual string? NumberName => null;
+
+    /// <summary>That number before the first step.</summary>
+    private protected virtual double FirstNumber(TOptions options) => 0;
 
     /// <summary>One step of one parameter; it cannot fail any more.</summary>
     private protected abstract void Update(TOptions options, Slot slot);

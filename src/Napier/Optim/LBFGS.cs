@@ -153,7 +153,7 @@ namespace Napier.Modules
         /// <inheritdoc/>
         public override Dictionary<string, torch.Tensor> state_dict()
         {
-            Dictionary<string, torch.Tensor> state = States.Of(param_groups, _ => []);
+            Dictionary<string, torch.Tensor> state = States.Of(param_groups, _ => [], null);
             memory.Save(state);
             return state;
         }
@@ -162,7 +162,7 @@ namespace Napier.Modules
         public override void load_state_dict(IReadOnlyDictionary<string, torch.Tensor> state)
         {
             Curvature loaded = Curvature.Load(state, parameters.Sum(p => p.Elements), parameters[0].dtype);
-            States.Into(param_groups, _ => [], state);
+            States.Into(param_groups, _ => [], null, state);
             memory = loaded;
         }
     }

@@ -113,7 +113,8 @@ namespace Napier
 
             /// <summary>RMSprop for several groups of parameters.</summary>
             /// <inheritdoc cref="RMSProp(IEnumerable{Tensor}, double, double, double, double, double, bool, bool)"/>
-            public static RMSProp RMSProp(IEnumerable<ParamGroup<RMSProp.Options>> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+            public static RMSProp RMSProp(IEnumerable<ParamGroup<RMSProp.Options>> parameters,
+                double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
                 double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, new()
                 {

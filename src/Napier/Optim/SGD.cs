@@ -116,7 +116,8 @@ namespace Napier
 
             /// <summary>Stochastic gradient descent of several groups of parameters.</summary>
             /// <inheritdoc cref="SGD(IEnumerable{Tensor}, double, double, double, double, bool, bool)"/>
-            public static SGD SGD(IEnumerable<ParamGroup<SGD.Options>> parameters, double learningRate = 0.001, double momentum = 0, double dampening = 0,
+            public static SGD SGD(IEnumerable<ParamGroup<SGD.Options>> parameters,
+                double learningRate = 0.001, double momentum = 0, double dampening = 0,
                 double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, new()
                 {

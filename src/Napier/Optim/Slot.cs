@@ -19,6 +19,9 @@ internal sealed class Slot(Tensor parameter)
     /// <summary>How many steps were made.</summary>
     public long Steps { get; set; }
 
+    /// <summary>A number that some optimisers remember for the parameter as a whole.</summary>
+    public double Number { get; set; }
+
     /// <summary>Whether memories were made for the step that is being made.</summary>
     public bool Fresh { get; private set; }
 

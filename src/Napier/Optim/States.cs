@@ -7,7 +7,7 @@ namespace Napier;
 internal static class States
 {
     /// <summary>The numbers of all groups and what is remembered of all parameters.</summary>
-    public static Dictionary<string, Tensor> Of<TOptions>(IReadOnlyList<ParamGroup<TOptions>> groups, Func<TOptions, string[]> memories)
+    public static Dictionary<string, Tensor> Of<TOptions>(IReadOnlyList<ParamGroup<TOptions>> groups, Func<TOptions, string[]> memories, string? number)
         where TOptions : OptimizerOptions
     {
         Dictionary<string, Tensor> state = [];
@@ -26,6 +26,7 @@ internal static class States
                 if (slot.Steps > 0)
                 {
                     state[State(at, "step")] = torch.tensor(slot.Steps);
+                    if (number is not null) state[State(at, number)] = torch.tensor(slot.Number, ScalarType.Float64);
                     for (int i = 0; i < names.Length; i++) state[State(at, names[i])] = slot.Memory[i] ?? torch.zeros_like(slot.Parameter.detach());
                 }
                 at++;
@@ -36,7 +37,8 @@ internal static class States
 
     /// <summary>Takes a state over, once all of it has been found to fit.</summary>
     public static void Into<TOptions>(
-        IReadOnlyList<ParamGroup<TOptions>> groups, Func<TOptions, string[]> memories, IReadOnlyDictionary<string, Tensor> state)
+        IReadOnlyList<ParamGroup<TOptions>> groups, Func<TOptions, string[]> memories, string? number,
+        IReadOnlyDictionary<string, Tensor> state)
         where TOptions : OptimizerOptions
     {
         if (!state.ContainsKey(Group(groups.Count - 1, "params")) || state.ContainsKey(Group(groups.Count, "params")))
@@ -49,18 +51,23 @@ internal static class States
             if (!state.TryGetValue(Group(g, "params"), out Tensor? count) || count.item<long>() != group.Slots.Length)
                 throw new ArgumentException("loaded state dict contains a parameter group that doesn't match the size of optimizer's group");
             var own = (TOptions)group.Options.Copy();
-            own.Each((name, value) => state.TryGetValue(Group(g, name), out Tensor? stored) ? stored.item<double>() : value);
+            int index = g;
+            double Stored(string name, double value) => state.TryGetValue(Group(index, name), out Tensor? stored) ? stored.item<double>() : value;
+            own.Each(Stored);
             own.Check();
-            changes.Add(() => group.Options = own);
+            changes.Add(() => group.Options.Each(Stored));
             string[] names = memories(own);
             foreach (Slot slot in group.Slots)
             {
                 Tensor[] remembered = state.TryGetValue(State(at, "step"), out Tensor? steps)
                     ? [.. names.Select(name => Fitting(state, State(at, name), slot.Parameter))] : [];
                 long made = steps?.item<long>() ?? 0;
+                double remains = made == 0 || number is null ? 0
+                    : state.TryGetValue(State(at, number), out Tensor? n) ? n.item<double>()
+                    : throw new ArgumentException($"loaded state dict has no {State(at, number)}");
                 changes.Add(() =>
                 {
-                    slot.Steps = made;
+                    (slot.Steps, slot.Number) = (made, remains);
                     Array.Clear(slot.Memory);
                     remembered.CopyTo(slot.Memory, 0);
                 });

@@ -74,6 +74,39 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Steps_have_the_same_bits_at_every_width()
+    {
+        LaneWidth before = Isa.Width;
+        try
+        {
+            foreach (JsonElement c in cases.Where(c => c.GetProperty("optimizer").GetString() != "LBFGS"))
+            {
+                foreach (ScalarType type in (ScalarType[])[float64, float32, bfloat16, float16])
+                {
+                    Tensor? want = null;
+                    foreach (LaneWidth width in Enum.GetValues<LaneWidth>())
+                    {
+                        Isa.Width = width;
+                        Tensor p = (arange(13, dtype: float64) - 6).to(type).requires_grad_();
+                        torch.optim.Optimizer optimizer = Steps.Make(c, [p]);
+                        for (int t = 0; t < 3; t++)
+                        {
+                            p.grad = (p.detach() * 0.5) + 0.25;
+                            optimizer.step();
+                        }
+                        want ??= p.detach();
+                        Assert.True(equal(want, p.detach()), $"{width} {type} {c.GetRawText()[..80]}");
+                    }
+                }
+            }
+        }
+        finally
+        {
+            Isa.Width = before;
+        }
+    }
+
+    [Fact]
     public void Long_parameters_are_changed_by_several_threads_as_by_one()
     {
         Tensor start = arange(200_003, dtype: float32).sin(), g = start.cos();
@@ -121,6 +154,12 @@ public class OptimizerTests
             "AdamW" => torch.optim.AdamW(ps),
             "RMSprop" => torch.optim.RMSProp(ps),
             "Adagrad" => torch.optim.Adagrad(ps),
+            "Adadelta" => torch.optim.Adadelta(ps),
+            "Adamax" => torch.optim.Adamax(ps),
+            "RAdam" => torch.optim.RAdam(ps),
+            "NAdam" => torch.optim.NAdam(ps),
+            "Rprop" => torch.optim.Rprop(ps),
+            "ASGD" => torch.optim.ASGD(ps),
             _ => torch.optim.LBFGS(ps),
         };
 

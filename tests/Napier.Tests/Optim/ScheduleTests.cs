@@ -12,8 +12,7 @@ public class ScheduleTests
     {
         foreach (JsonElement c in Steps.Cases("Optim/schedules.json"))
         {
-            Tensor[] ps = Steps.Parameters();
-            SGD optimizer = torch.optim.SGD([new ParamGroup<SGD.Options>([ps[0]]), new([ps[1]], o => o.LearningRate = 0.02)], 0.1, momentum: 0.9);
+            SGD optimizer = Two();
             Schedules.LRScheduler schedule = Make(c, optimizer);
             JsonElement[] rates = [.. c.GetProperty("rates").EnumerateArray()];
             double[]? measures = c.GetProperty("measures") is { ValueKind: JsonValueKind.Array } m ? [.. m.EnumerateArray().Select(x => x.GetDouble())] : null;
@@ -30,6 +29,38 @@ public class ScheduleTests
                 else schedule.step(measures[t]);
             }
         }
+    }
+
+    [Fact]
+    public void A_schedule_goes_on_from_its_state()
+    {
+        foreach (JsonElement c in Steps.Cases("Optim/schedules.json"))
+        {
+            SGD a = Two(), b = Two();
+            Schedules.LRScheduler first = Make(c, a), second = Make(c, b);
+            for (int t = 0; t < 8; t++) Step(first, t);
+            b.load_state_dict(a.state_dict());
+            second.load_state_dict(first.state_dict());
+            for (int t = 8; t < 16; t++)
+            {
+                Step(first, t);
+                Step(second, t);
+                Assert.Equal(first.get_last_lr(), second.get_last_lr());
+                Assert.Equal(a.param_groups[0].Options.momentum, b.param_groups[0].Options.momentum);
+            }
+
+            void Step(Schedules.LRScheduler schedule, int t)
+            {
+                if (c.GetProperty("measures") is { ValueKind: JsonValueKind.Array } measures) schedule.step(measures[t].GetDouble());
+                else schedule.step();
+            }
+        }
+    }
+
+    private static SGD Two()
+    {
+        Tensor[] ps = Steps.Parameters();
+        return torch.optim.SGD([new ParamGroup<SGD.Options>([ps[0]]), new([ps[1]], o => o.LearningRate = 0.02)], 0.1, momentum: 0.9);
     }
 
     [Fact]
@@ -85,6 +116,11 @@ public class ScheduleTests
             "CosineAnnealingLR" => Schedules.CosineAnnealingLR(optimizer, Of("T_max"), Of("eta_min", 0)),
             "LinearLR" => Schedules.LinearLR(optimizer, Of("start_factor"), Of("end_factor"), (int)Of("total_iters")),
             "ConstantLR" => Schedules.ConstantLR(optimizer, Of("factor"), (int)Of("total_iters")),
+            "PolynomialLR" => Schedules.PolynomialLR(optimizer, (int)Of("total_iters"), Of("power", 1)),
+            "CosineAnnealingWarmRestarts" => Schedules.CosineAnnealingWarmRestarts(optimizer, (int)Of("T_0"), (int)Of("T_mult", 1), Of("eta_min", 0)),
+            "SequentialLR" => Schedules.SequentialLR(optimizer,
+                [Schedules.LinearLR(optimizer, 0.2, total_iters: 4), Schedules.ExponentialLR(optimizer, 0.8), Schedules.CosineAnnealingLR(optimizer, 6)],
+                [5, 12]),
             "LambdaLR" => Schedules.LambdaLR(optimizer, epoch => 1.0 / (1 + epoch)),
             "MultiplicativeLR" => Schedules.MultiplicativeLR(optimizer, epoch => 1 - (1.0 / (2 + epoch))),
             "OneCycleLR" => Schedules.OneCycleLR(optimizer, Of("max_lr"), (int)Of("total_steps"), (int)Of("epochs"), (int)Of("steps_per_epoch"),

@@ -51,6 +51,16 @@ internal static class Steps
                 ? torch.optim.RMSProp(
                     ps, Of("lr", 0), Of("alpha", 0.99), Of("eps", 1e-8), Of("weight_decay", 0), Of("momentum", 0), Is("centered"), Is("maximize"))
                 : torch.optim.RMSProp(ps),
+            "Adadelta" => torch.optim.Adadelta(
+                ps, Of("lr", 1), Of("rho", 0.9), Of("eps", 1e-6), Of("weight_decay", 0), Is("maximize")),
+            "Adamax" => torch.optim.Adamax(
+                ps, Of("lr", 0), Of("beta1", 0.9), Of("beta2", 0.999), Of("eps", 1e-8), Of("weight_decay", 0), Is("maximize")),
+            "RAdam" => torch.optim.RAdam(ps, Of("lr", 0), Of("beta1", 0.9), Of("beta2", 0.999), Of("eps", 1e-8), Of("weight_decay", 0)),
+            "NAdam" => torch.optim.NAdam(
+                ps, Of("lr", 0), Of("beta1", 0.9), Of("beta2", 0.999), Of("eps", 1e-8), Of("weight_decay", 0), Of("momentum_decay", 4e-3)),
+            "Rprop" => torch.optim.Rprop(
+                ps, Of("lr", 0.01), Of("etaminus", 0.5), Of("etaplus", 1.2), Of("min_step", 1e-6), Of("max_step", 50), Is("maximize")),
+            "ASGD" => torch.optim.ASGD(ps, Of("lr", 0), Of("lambd", 1e-4), Of("alpha", 0.75), Of("t0", 1e6), Of("weight_decay", 0)),
             "Adagrad" => torch.optim.Adagrad(
                 ps, Of("lr", 0), Of("lr_decay", 0), Of("weight_decay", 0), Of("initial_accumulator_value", 0), Of("eps", 1e-10)),
             _ => torch.optim.LBFGS(ps, Of("lr", 1), (long)Of("max_iter", 20), history_size: (long)Of("history_size", 100),

@@ -101,6 +101,16 @@ public static partial class torch
                 return Begun(new Factor(optimizer, epoch => epoch == total_iters ? 1 / factor : 1, last_epoch, verbose, factor));
             }
 
+            /// <summary>Down to zero along a power of what is left of the way.</summary>
+            /// <param name="optimizer">Whose learning rates to set.</param>
+            /// <param name="total_iters">How many epochs it takes.</param>
+            /// <param name="power">Which power.</param>
+            /// <param name="last_epoch">The number of the last epoch; -1 to begin.</param>
+            /// <param name="verbose">Whether to print every change.</param>
+            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1, int last_epoch = -1, bool verbose = false) =>
+                Begun(new Factor(optimizer, epoch => epoch > total_iters ? 1
+                    : Scalars.Apply<Exp>(power * Scalars.Apply<Log>((total_iters - epoch) / (total_iters - (epoch - 1.0)))), last_epoch, verbose));
+
             // The last rate times a factor.
             private sealed class Factor(Optimizer optimizer, Func<int, double> factor, int last, bool verbose, double first = 1)
                 : LRScheduler(optimizer, last, verbose)

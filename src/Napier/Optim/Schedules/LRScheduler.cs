@@ -14,6 +14,7 @@ public static partial class torch
             /// </summary>
             public abstract class LRScheduler
             {
+                private readonly Optimizer optimizer;
                 private readonly bool verbose;
                 private readonly double[] initial;
 
@@ -25,7 +26,7 @@ public static partial class torch
                 private protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     this.verbose = verbose;
-                    Optimizer = optimizer;
+                    this.optimizer = optimizer;
                     Groups = [.. optimizer.ParamGroups];
                     this.last_epoch = last_epoch;
                     for (int i = 0; i < Groups.Count; i++)
@@ -42,8 +43,6 @@ public static partial class torch
 
                 /// <summary>The number of the epoch whose learning rates are set.</summary>
                 public int last_epoch { get; private protected set; }
-
-                private protected Optimizer Optimizer { get; }
 
                 private protected IReadOnlyList<ILearningRateController> Groups { get; }
 
@@ -68,6 +67,47 @@ public static partial class torch
                 /// <summary>Goes to the next epoch, of which this is the measure. Only <see cref="ReduceLROnPlateau"/> looks at it.</summary>
                 /// <param name="current">A measure such as the loss on held-out data.</param>
                 public virtual void step(double current) => step();
+
+                /// <summary>All that the next epoch depends on, by name, as an optimiser's state is.</summary>
+                public Dictionary<string, Tensor> state_dict()
+                {
+                    Dictionary<string, Tensor> state = [];
+                    Each((name, value) =>
+                    {
+                        state[name] = tensor(value, ScalarType.Float64);
+                        return value;
+                    });
+                    return state;
+                }
+
+                /// <summary>Takes over a state. Nothing is changed unless all of it is there. Learning rates are part of the optimiser's state.</summary>
+                /// <exception cref="ArgumentException">It is the state of another kind of schedule.</exception>
+                public void load_state_dict(IReadOnlyDictionary<string, Tensor> state)
+                {
+                    Each((name, value) => state.ContainsKey(name) ? value : throw new ArgumentException($"loaded state dict has no {name}"));
+                    Each((name, _) => state[name].item<double>());
+                }
+
+                /// <summary>All numbers by name, each to be read and, where a new one comes back, changed.</summary>
+                private protected virtual void Each(Func<string, double, double> visit)
+                {
+                    last_epoch = (int)visit("last_epoch", last_epoch);
+                    for (int i = 0; i < initial.Length; i++) initial[i] = visit(FormattableString.Invariant($"base_lrs.{i}"), initial[i]);
+                }
+
+                /// <summary>As <see cref="Each"/>, for a schedule that this one is part of.</summary>
+                internal void EachOf(string prefix, Func<string, double, double> visit) => Each((name, value) => visit(prefix + name, value));
+
+                /// <summary>Whether it sets this optimiser's learning rates.</summary>
+                internal bool IsOf(Optimizer other) => ReferenceEquals(optimizer, other);
+
+                /// <summary>Begins anew from the first learning rates.</summary>
+                internal void Restart()
+                {
+                    last_epoch = -1;
+                    for (int i = 0; i < Groups.Count; i++) Groups[i].LearningRate = initial[i];
+                    step();
+                }
 
                 /// <summary>The learning rate of a group at <see cref="last_epoch"/>.</summary>
                 /// <param name="group">Which group.</param>

@@ -52,6 +52,14 @@ public static partial class torch
                     (cooling, bad) = (cooldown, 0);
                 }
 
+                private protected override void Each(Func<string, double, double> visit)
+                {
+                    base.Each(visit);
+                    best = visit("best", best);
+                    bad = (int)visit("num_bad_epochs", bad);
+                    cooling = (int)visit("cooldown_counter", cooling);
+                }
+
                 private bool Better(double current)
                 {
                     double sign = smaller ? -1 : 1;
