@@ -9,7 +9,7 @@ public static class Interest
     /// <param name="principal">The sum at the start.</param>
     /// <param name="rate">The interest rate of a year.</param>
     /// <param name="years">How long.</param>
-    public static Tensor Simple(Tensor principal, Tensor rate, Tensor years) => Call.On<SimpleFormula>(principal, rate, years);
+    public static Tensor Simple(Tensor principal, Tensor rate, Tensor years) => Grown<SimpleFormula>(principal, rate, years);
 
     /// <inheritdoc cref="Simple(Tensor, Tensor, Tensor)"/>
     public static double Simple(double principal, double rate, double years) => Call.On<SimpleFormula>(principal, rate, years);
@@ -18,7 +18,7 @@ public static class Interest
     /// <param name="principal">The sum at the start.</param>
     /// <param name="rate">The interest rate of one period.</param>
     /// <param name="periods">How many periods; any real number.</param>
-    public static Tensor Compounded(Tensor principal, Tensor rate, Tensor periods) => Call.On<CompoundedFormula>(principal, rate, periods);
+    public static Tensor Compounded(Tensor principal, Tensor rate, Tensor periods) => Grown<CompoundedFormula>(principal, rate, periods);
 
     /// <inheritdoc cref="Compounded(Tensor, Tensor, Tensor)"/>
     public static double Compounded(double principal, double rate, double periods) => Call.On<CompoundedFormula>(principal, rate, periods);
@@ -29,7 +29,7 @@ public static class Interest
     /// <param name="periodsPerYear">How often a year interest is added, n.</param>
     /// <param name="years">How long.</param>
     public static Tensor Periodic(Tensor principal, Tensor nominal, Tensor periodsPerYear, Tensor years) =>
-        Call.On<PeriodicFormula>(principal, nominal, periodsPerYear, years);
+        Grown<PeriodicFormula>(principal, nominal, periodsPerYear, years);
 
     /// <inheritdoc cref="Periodic(Tensor, Tensor, Tensor, Tensor)"/>
     public static double Periodic(double principal, double nominal, double periodsPerYear, double years) =>
@@ -39,10 +39,18 @@ public static class Interest
     /// <param name="principal">The sum at the start.</param>
     /// <param name="rate">The continuous rate of a year.</param>
     /// <param name="years">How long.</param>
-    public static Tensor Continuous(Tensor principal, Tensor rate, Tensor years) => Call.On<ContinuousFormula>(principal, rate, years);
+    public static Tensor Continuous(Tensor principal, Tensor rate, Tensor years) => Grown<ContinuousFormula>(principal, rate, years);
 
     /// <inheritdoc cref="Continuous(Tensor, Tensor, Tensor)"/>
     public static double Continuous(double principal, double rate, double years) => Call.On<ContinuousFormula>(principal, rate, years);
+
+    // Many principals at few rates: each growth factor is computed once. In float64 the bits are the same.
+    private static Tensor Grown<TFormula>(params ReadOnlySpan<Tensor> arguments) where TFormula : struct, IFormula<TFormula>
+    {
+        Tensor[] x = Call.Align(arguments);
+        if (x[0].dtype != ScalarType.Float64 || Array.Exists(x[1..], t => t.numel() >= x[0].numel())) return formula<TFormula>(x);
+        return x[0] * formula<TFormula>([x[0].new_ones([]), .. x.AsSpan(1)]);
+    }
 
     private readonly struct SimpleFormula : IFormula<SimpleFormula>
     {

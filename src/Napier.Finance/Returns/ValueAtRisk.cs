@@ -75,7 +75,7 @@ public static class ValueAtRisk
         Need.Length(returns, 1, nameof(returns), "return");
         Check(0.0, confidence);
         Tensor sorted = sort(Call.Align(returns), -1).values;
-        double place = (1 - confidence) * (sorted.size(-1) - 1), low = Math.Floor(place);
+        double place = Math.Round((1 - confidence) * (sorted.size(-1) - 1), 9), low = Math.Floor(place); // 1 - 0.95 is not quite 0.05
         Tensor lower = sorted.select(-1, (long)low), upper = sorted.select(-1, Math.Min((long)low + 1, sorted.size(-1) - 1));
         return (sorted, lower + ((upper - lower) * (place - low)));
     }

@@ -15,19 +15,25 @@ internal readonly struct ExponentialSum : IEquation
 {
     private readonly double[] amounts, times, work;
 
-    /// <summary>The sum.</summary>
+    /// <summary>The sum. Times are counted from the first flow that is not 0: that moves no zero.</summary>
     /// <param name="amounts">Finite numbers.</param>
     /// <param name="times">Ascending.</param>
     public ExponentialSum(double[] amounts, double[] times)
-        : this(amounts, times, new double[times.Length])
     {
+        int first = Array.FindIndex(amounts, c => c != 0);
+        if (first < 0) first = amounts.Length;
+        this.amounts = amounts[first..];
+        this.times = [.. times.Skip(first).Select(t => t - times[first])];
+        work = new double[this.times.Length];
     }
 
     private ExponentialSum(double[] amounts, double[] times, double[] work) =>
         (this.amounts, this.times, this.work) = (amounts, times, work);
 
-    /// <summary>Beyond this exponentials overflow.</summary>
-    public double Limit => 680 / Math.Max(1, Math.Max(Math.Abs(times[0]), Math.Abs(times[^1])));
+    // Below this exponentials overflow; above the other the rate does.
+    private double Low => -680 / Math.Max(1, times[^1]);
+
+    private static double High => 700;
 
     /// <summary>How often the sign changes.</summary>
     public int SignChanges
@@ -60,16 +66,16 @@ internal readonly struct ExponentialSum : IEquation
     {
         int changes = SignChanges;
         if (changes == 0) return [];
-        if (changes == 1) return Roots.Only(this, Limit) is var only && double.IsNaN(only) ? [] : [only];
+        if (changes == 1) return Roots.Only(this, Low, High) is var only && double.IsNaN(only) ? [] : [only];
         double pivot = Pivot();
         double[] slopes = new double[amounts.Length];
         for (int j = 0; j < slopes.Length; j++) slopes[j] = amounts[j] * (pivot - times[j]);
         List<double> zeros = [], turns = new ExponentialSum(slopes, times, work).Zeros();
-        double from = -Limit, value = At(from);
-        foreach (double to in turns.Append(Limit))
+        double from = Low, value = At(from);
+        foreach (double to in turns.Append(High))
         {
             double next = At(to);
-            bool touches = to < Limit && Math.Abs(next) <= Error(to);
+            bool touches = to < High && Math.Abs(next) <= Error(to);
             if (touches) zeros.Add(to);
             else if (value != 0 && next < 0 != value < 0) zeros.Add(Roots.Between(this, from, value, to, next));
             (from, value) = (to, touches ? 0 : next);

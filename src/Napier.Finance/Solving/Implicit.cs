@@ -11,13 +11,13 @@ internal static class Implicit
     /// <param name="f">The function, elementwise in its argument.</param>
     public static Tensor Attach(Tensor root, Func<Tensor, Tensor> f)
     {
-        Tensor x = root.detach().requires_grad_();
+        Tensor none = root.detach().isnan(), x = root.detach().masked_fill(none, 0.0).requires_grad_(); // where there is no zero there is no slope
         for (int step = 0; step < 2; step++)
         {
             Tensor value = f(x), slope = autograd.grad([value], [x], [ones_like(value)], create_graph: true)[0];
             Tensor correction = value / slope;
             x = x - (correction - correction.detach());
         }
-        return x;
+        return x.masked_fill(none, double.NaN);
     }
 }

@@ -37,19 +37,18 @@ internal static class Roots
         return Math.Abs(f2) < Math.Abs(f1) ? x2 : x1;
     }
 
-    /// <summary>The only zero of a function between -limit and limit, sought outward from 0; NaN if the signs at the ends are the
-    /// same.</summary>
-    public static double Only<E>(E equation, double limit) where E : IEquation
+    /// <summary>The only zero of a function from <paramref name="low"/>, below 0, to <paramref name="high"/>, above, sought outward from 0;
+    /// NaN if the signs at the ends are the same.</summary>
+    public static double Only<E>(E equation, double low, double high) where E : IEquation
     {
         double centre = equation.At(0);
         if (centre == 0) return 0;
-        for (double step = Math.Min(0.0625, limit); ; step = Math.Min(step * 4, limit))
+        for (double step = 0.0625; ; step *= 4)
         {
-            double right = equation.At(step);
-            if (right < 0 != centre < 0 && !double.IsNaN(right)) return Between(equation, 0, centre, step, right);
-            double left = equation.At(-step);
-            if (left < 0 != centre < 0 && !double.IsNaN(left)) return Between(equation, -step, left, 0, centre);
-            if (step >= limit) return double.NaN;
+            double to = Math.Min(step, high), right = equation.At(to), from = Math.Max(-step, low), left = equation.At(from);
+            if (right < 0 != centre < 0 && !double.IsNaN(right)) return Between(equation, 0, centre, to, right);
+            if (left < 0 != centre < 0 && !double.IsNaN(left)) return Between(equation, from, left, 0, centre);
+            if (to == high && from == low) return double.NaN;
         }
     }
 }

@@ -18,7 +18,7 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
         if (!(nper > 0 && double.IsFinite(nper + pmt + pv + fv))) return double.NaN;
         var equation = new RateEquation(nper, pmt, pv, fv, when);
         // The flows' signs: at the start, in between, at the end.
-        double first = pv + (when * pmt), last = fv + ((1 - when) * pmt), limit = Math.Min(700, 680 / nper);
+        double first = pv + (when * pmt), last = fv + ((1 - when) * pmt), low = -680 / Math.Max(1, nper);
         ReadOnlySpan<double> flows = nper > 1 ? [first, pmt, last] : [first, last];
         int changes = 0;
         double sign = 0;
@@ -30,7 +30,7 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
         }
         outcome = Outcome.NoSignChange;
         if (changes == 0) return double.NaN;
-        double x = changes == 1 ? Roots.Only(equation, limit) : equation.Closest(limit, first < 0 ? -1 : 1);
+        double x = changes == 1 ? Roots.Only(equation, low, 700) : equation.Closest(low, 700, first < 0 ? -1 : 1);
         outcome = double.IsNaN(x) ? Outcome.NoRoot : Outcome.Found;
         VectorMath.Expm1<double>(new ReadOnlySpan<double>(in x), new Span<double>(ref x));
         return x;
@@ -39,10 +39,10 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
     // Two changes of sign. With the sign of the outer flows and times e^(x/2) the function falls, then rises (see ExponentialSum): a
     // section search
     // finds a place below zero, if there is one, and the zeros are to its left and right.
-    private double Closest(double limit, double sign)
+    private double Closest(double least, double most, double sign)
     {
         const double golden = 0.6180339887498949;
-        double from = -limit, to = limit;
+        double from = least, to = most;
         double low = to - (golden * (to - from)), high = from + (golden * (to - from)), left = Weighted(low, sign), right = Weighted(high, sign);
         for (int step = 0; step < 120 && left > 0 && right > 0; step++)
         {
@@ -61,9 +61,9 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
         }
         double middle = left < right ? low : high, value = At(middle);
         if (value * sign > 0) return double.NaN;
-        double below = At(-limit), above = At(limit);
-        double smaller = below * sign > 0 ? Roots.Between(this, -limit, below, middle, value) : double.NaN;
-        double larger = above * sign > 0 ? Roots.Between(this, middle, value, limit, above) : double.NaN;
+        double below = At(least), above = At(most);
+        double smaller = below * sign > 0 ? Roots.Between(this, least, below, middle, value) : double.NaN;
+        double larger = above * sign > 0 ? Roots.Between(this, middle, value, most, above) : double.NaN;
         if (double.IsNaN(smaller) || double.IsNaN(larger)) return double.IsNaN(smaller) ? larger : smaller;
         Span<double> rates = [smaller, larger];
         VectorMath.Expm1<double>(rates, rates);

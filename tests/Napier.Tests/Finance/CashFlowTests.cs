@@ -52,6 +52,26 @@ public class CashFlowTests
         Assert.Equal([CashFlows.Irr([-100, 39, 59, 55, 20]), double.NaN, CashFlows.Irr([-100, 0, 0, 74, 0])], rates);
         Solution loans = TimeValue.SolveRate(Near.F64([48.0, 12]), Near.F64([-200.0, 400]), Near.F64([8000.0, 10000]), 0.0);
         Assert.Equal([Outcome.Found, Outcome.NoSignChange], [loans[0], loans[1]]);
+
+        // Nor do they spoil derivatives by what rows share.
+        Tensor loan = tensor(8000.0, ScalarType.Float64, requires_grad: true), found = TimeValue.Rate(48.0, Near.F64([-200, 400]), loan);
+        found[0].backward();
+        Assert.True(double.IsNaN(found[1].item<double>()));
+        Assert.True(double.IsFinite(loan.grad!.item<double>()));
+    }
+
+    [Fact]
+    public void ExtremeRatesAreFound()
+    {
+        Near.Absolute(0.1, CashFlows.Irr([0, 0, -100, 110, 0]), 1e-15);
+        Near.Relative(1e12, CashFlows.Irr([-1, 1e12 + 1]), 1e-14);
+        Near.Absolute(-1 + 1e-9, CashFlows.Irr([-1e9, 1]), 1e-16);
+        double[] daily = new double[10_001];
+        Array.Fill(daily, 1.0);
+        daily[0] = -2;
+        Near.Absolute(0.5, CashFlows.Irr(daily), 1e-14);
+        Near.Absolute(0.5, TimeValue.Rate(10_000, 1, -2), 1e-14);
+        Near.Absolute(-0.05, TimeValue.Rate(10, TimeValue.Pmt(-0.05, 10, 100, 50), 100, 50), 1e-13);
     }
 
     [Fact]

@@ -16,6 +16,13 @@ public class InterestTests
         Assert.Equal([Interest.Compounded(1000.1, 0.05, 30.3), Interest.Compounded(1000.1, 0.06, 30.3)],
             Interest.Compounded(1000.1, rate, 30.3).ToArray<double>());
         Assert.Equal([2L, 3L], Interest.Compounded(Near.F64([1.0, 2, 3]), rate.unsqueeze(1), 1).shape);
+        // One rate for many accounts, or one for each: the same bits, and gradients.
+        Tensor accounts = (arange(1000, dtype: ScalarType.Float64) + 0.1).requires_grad_(), one = Near.F64([0.05], true), each = one.expand(1000);
+        Tensor together = Interest.Compounded(accounts, one, 30.3), apart = Interest.Compounded(accounts, each, full([1000], 30.3, ScalarType.Float64));
+        Assert.Equal(apart.ToArray<double>(), together.ToArray<double>());
+        Tensor[] first = autograd.grad([together.sum()], [accounts, one]), second = autograd.grad([apart.sum()], [accounts, one]);
+        Assert.Equal(second[0].ToArray<double>(), first[0].ToArray<double>());
+        Near.Relative(1, first[1].item<double>() / second[1].item<double>(), 1e-13);
         Assert.Throws<NotSupportedException>(() => Interest.Simple(Near.F64([1.0]).to(ScalarType.ComplexFloat64), 1, 1));
     }
 
