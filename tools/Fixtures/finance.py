@@ -180,6 +180,16 @@ for _ in range(40):
     add("svensson_forward", t, 0.04, 0.02, 0.01, 0.015, rng.uniform(0.3, 3), rng.uniform(3, 12))
     codes = [0, -1, -2, 1, 2, 4, 12, 365]
     add("convert", abs(r) or 0.03, rng.choice(codes), rng.choice(codes), rng.choice([0.25, 0.5, 1.0]))
+# Rates that are sought. No derivatives: the tests have the closed forms.
+for _ in range(40):
+    r, n, p, q, w = rate() or 0.004, max(count(), 2.0), amount(), -amount(), rng.randint(0, 1)  # these signs allow one rate only
+    payment = float(pmt(mpf(r), mpf(n), mpf(p), mpf(q), w))
+    found = findroot(lambda x: mpf(p) - pv(x, mpf(n), mpf(payment), mpf(q), w), mpf(r), tol=mpf(10) ** -200, verify=False)
+    lines.append(" ".join(["rate", *map(number, [n, payment, p, q, w, found]), "-", "-", "-", "-", "-"]))
+    flows = [-p] + [round(p / 5 * rng.uniform(0.5, 2), 2) for _ in range(7)]
+    value = lambda x: sum(mpf(c) * grow(x, -j) for j, c in enumerate(flows))
+    found = findroot(value, (mpf(-0.3), mpf(1)), solver="anderson", tol=mpf(10) ** -200, verify=False)
+    lines.append(" ".join(["irr", *map(number, [*flows, found]), *["-"] * 8]))
 for r in 0.0, 1e-14, -1e-14, 1e-300:
     add("growing", 100, r, r, 10)
     add("fv", r, 12, 100, 1000, 1)

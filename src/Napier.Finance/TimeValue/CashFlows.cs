@@ -157,7 +157,8 @@ public static class CashFlows
         return best;
     }
 
-    private static double RateOf(double[] amounts, double[] times, out Outcome outcome) => Less(LogRateOf(amounts, times, out outcome));
+    private static double RateOf(double[] amounts, double[] times, out Outcome outcome) =>
+        Polish.Rate(LogRateOf(amounts, times, out outcome), amounts, times);
 
     private static double Less(double x)
     {

@@ -32,8 +32,7 @@ internal readonly struct RateEquation(double nper, double pmt, double pv, double
         if (changes == 0) return double.NaN;
         double x = changes == 1 ? Roots.Only(equation, low, 700) : equation.Closest(low, 700, first < 0 ? -1 : 1);
         outcome = double.IsNaN(x) ? Outcome.NoRoot : Outcome.Found;
-        VectorMath.Expm1<double>(new ReadOnlySpan<double>(in x), new Span<double>(ref x));
-        return x;
+        return Polish.Rate(x, equation, nper, pmt, pv, fv, when);
     }
 
     // Two changes of sign. With the sign of the outer flows and times e^(x/2) the function falls, then rises (see ExponentialSum): a

@@ -41,6 +41,14 @@ public class References
             x => NelsonSiegel.SvenssonForward(x[0], x[1], x[2], x[3], x[4], x[5], x[6])),
     };
 
+    [Fact]
+    public void RatesAreFoundToTheLastDigits()
+    {
+        foreach (double[] x in Lines("rate", out _))
+            Near.Ulps(x[5], TimeValue.Rate(x[0], x[1], x[2], x[3], (When)x[4]), 2, $"rate({string.Join(", ", x[..5])})");
+        foreach (double[] x in Lines("irr", out _)) Near.Ulps(x[8], CashFlows.Irr(x.AsSpan(0, 8)), 2, $"irr({string.Join(", ", x[..8])})");
+    }
+
     public static TheoryData<string> Names => [.. rows.Keys];
 
     [Theory]
