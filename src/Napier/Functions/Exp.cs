@@ -53,6 +53,8 @@ public readonly struct Exp : IUnary<Exp>
             return ExpHalves256.MapFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
         if (typeof(E) == typeof(BFloat16) && ExpHalves256.IsSupported)
             return ExpHalves256.MapBFloat16(ref Unsafe.As<E, ushort>(ref from), ref Unsafe.As<E, ushort>(ref y), count);
+        if (typeof(E) == typeof(Complex64) && ExpComplex256.IsSupported)
+            return ExpComplex256.Map(ref Unsafe.As<E, Complex64>(ref from), ref Unsafe.As<E, Complex64>(ref y), count);
         return 0;
     }
 }

@@ -131,6 +131,34 @@ public class ExpTests
     }
 
     [Fact]
+    public void ComplexNumbersGiveTheSameOnEveryWidth()
+    {
+        var random = new Random(6);
+        float[] special =
+        [
+            0, -0f, 1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e-40f, float.Epsilon, 88, -103, 1e30f, 1048576, 3.1415927f,
+            1.5707964f, 200, -88.5f, 3e7f,
+        ];
+        float Part(int kind, bool angle) => kind switch
+        {
+            0 => (float)((random.NextDouble() - 0.5) * 20),
+            1 => (float)((random.NextDouble() - 0.5) * (angle ? 2e6 : 400)),
+            2 => angle ? (float)Math.ScaleB(random.NextDouble() - 0.5, -random.Next(149)) : (float)(random.NextDouble() * 200),
+            _ => special[random.Next(special.Length)],
+        };
+        Complex64[] x = [.. Enumerable.Range(0, 20003).Select(i => new Complex64(Part(i / 64 % 4, false), Part(i / 64 % 4, true)))];
+        Complex64[] wanted = new Complex64[x.Length];
+        for (int i = 0; i < x.Length; i++) VectorMath.Exp<Complex64>(x.AsSpan(i, 1), wanted.AsSpan(i, 1));
+        OnEveryWidth(() =>
+        {
+            Complex64[] y = [.. x];
+            VectorMath.Exp<Complex64>(y, y);
+            for (int i = 0; i < x.Length; i++)
+                Assert.True(Same(wanted[i].Real, y[i].Real) && Same(wanted[i].Imaginary, y[i].Imaginary), $"{x[i]} at {Isa.Width}: {y[i]}, not {wanted[i]}");
+        });
+    }
+
+    [Fact]
     public void ResultsThatGoPastTheCachesAreTheSame()
     {
         if (!ExpStrips.IsSupported) Assert.Skip("this machine has no 256-bit registers");
