@@ -23,6 +23,21 @@ if (words is ["learn"])
     Console.WriteLine(Bench.Learning.LearnReport.Write(folder, quick));
     return 0;
 }
-Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn [--quick] [--out FOLDER]");
+if (words is ["family"])
+{
+    Console.WriteLine(FamilyReport.Write(folder, quick));
+    return 0;
+}
+if (words is ["folds"])
+{
+    Console.WriteLine(FoldsReport.Write(folder, quick));
+    return 0;
+}
+if (words is ["accuracy"])
+{
+    Console.WriteLine(AccuracyReport.Write(outAt >= 0 ? folder : Path.Combine(NativePeers.BenchDirectory, "..", "docs"), quick));
+    return 0;
+}
+Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn | family | folds | accuracy [--quick] [--out FOLDER]");
 Console.Error.WriteLine("functions: " + string.Join(" ", FunctionTable.All.Select(f => f.Name)));
 return 1;

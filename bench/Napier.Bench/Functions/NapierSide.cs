@@ -7,7 +7,7 @@ namespace Bench.Functions;
 
 using Layout = Bench.Rows.Layout;
 
-/// <summary>Napier's own contenders: the only file that names its API. Functions are found by their names, as users find them.</summary>
+/// <summary>Napier's own contenders. Functions are found by their names, as users find them.</summary>
 static unsafe class NapierSide
 {
     static object? sink;
@@ -60,7 +60,7 @@ static unsafe class NapierSide
     static bool Same(string dotnet, string python) => dotnet.Equals(python.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
 
     // Over the very memory that the peers read and write.
-    static Tensor Over<T>(Block<T> block, Layout layout) where T : unmanaged =>
+    public static Tensor Over<T>(Block<T> block, Layout layout) where T : unmanaged =>
         new(Storage.Over((nint)block.Pointer, (long)block.Length * sizeof(T), block), layout.Sizes, layout.Strides, 0, TypeOf<T>());
 
     static ScalarType TypeOf<T>() =>

@@ -7,15 +7,15 @@ static class OnnxModel
 {
     public const int Float = 1, Float16 = 10, Double = 11, BFloat16 = 16;
 
-    public static byte[] OneNode(string op, int elementType, int opset = 20)
+    public static byte[] OneNode(string op, int elementType, int dimensions = 1, int opset = 20)
     {
         byte[] node = Message(w => { w.Text(1, "x"); w.Text(2, "y"); w.Text(4, op); });
         byte[] graph = Message(w =>
         {
             w.Bytes(1, node);
             w.Text(2, op);
-            w.Bytes(11, Value("x", elementType));
-            w.Bytes(12, Value("y", elementType));
+            w.Bytes(11, Value("x", elementType, dimensions));
+            w.Bytes(12, Value("y", elementType, dimensions));
         });
         byte[] operators = Message(w => { w.Text(1, ""); w.Number(2, opset); });
         return Message(w =>
@@ -26,11 +26,13 @@ static class OnnxModel
         });
     }
 
-    /// <summary>ValueInfo { name, type { tensor { element type, shape { one named dimension } } } }.</summary>
-    static byte[] Value(string name, int elementType)
+    /// <summary>ValueInfo { name, type { tensor { element type, shape { named dimensions } } } }.</summary>
+    static byte[] Value(string name, int elementType, int dimensions)
     {
-        byte[] dimension = Message(w => w.Text(2, "n"));
-        byte[] shape = Message(w => w.Bytes(1, dimension));
+        byte[] shape = Message(w =>
+        {
+            for (int d = 0; d < dimensions; d++) w.Bytes(1, Message(v => v.Text(2, "n" + d)));
+        });
         byte[] tensor = Message(w => { w.Number(1, elementType); w.Bytes(2, shape); });
         byte[] type = Message(w => w.Bytes(1, tensor));
         return Message(w => { w.Text(1, name); w.Bytes(2, type); });

@@ -16,6 +16,30 @@ static class TorchSharpPeer
     /// <summary>y = f(x), disposed at once, over a tensor with the values given; null where TorchSharp does not load.</summary>
     public static Action<int>? Fresh(Function f, float[] values) => IsLoaded && f.TorchSharp is { } call ? Bind(call, values) : null;
 
+    /// <summary>The same for float or double, and any call; null where there is none.</summary>
+    public static Action<int>? Fresh<T>(Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? call, T[] values) where T : unmanaged =>
+        IsLoaded && call is not null ? Bind(call, values) : null;
+
+    /// <summary>A call on a tensor of a shape.</summary>
+    public static Action<int>? Shaped(Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> call, float[] values, params long[] shape) =>
+        IsLoaded ? Bind(x => call(x), values, shape) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Action<int> Bind<T>(Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> call, T[] values, params long[] shape) where T : unmanaged
+    {
+        TorchSharp.torch.Tensor x = values switch
+        {
+            float[] f => TorchSharp.torch.tensor(f),
+            double[] d => TorchSharp.torch.tensor(d),
+            _ => throw new NotSupportedException(typeof(T).Name),
+        };
+        if (shape.Length > 0) x = x.reshape(shape);
+        return count =>
+        {
+            for (int i = 0; i < count; i++) call(x).Dispose();
+        };
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Action<int> Bind(Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> call, float[] values)
     {

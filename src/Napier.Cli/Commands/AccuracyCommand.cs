@@ -34,11 +34,16 @@ internal static class AccuracyCommand
         {
             foreach (Format format in Format.All)
             {
-                // The exact functions bound the time: float32 in full only where a look at some inputs finds nothing wrong.
-                var options = new ProofOptions { Every = QuickEvery, Float64Runs = quick ? 256 : 4096, Widths = [Isa.Best], Cancellation = cancellation };
-                Tally tally = ProgressLine.Run($"{prover.Name} {format.Name}", progress => prover.Prove(format, options with { Progress = progress }));
-                if (format == Format.Float32 && !quick && tally.Misrounded == 0)
-                    tally = ProgressLine.Run($"{prover.Name} {format.Name}, all", progress => prover.Prove(format, options with { Every = 1, Progress = progress }));
+                Tally tally;
+                try
+                {
+                    tally = Try(prover, format, quick, cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                    Console.Error.WriteLine("Stopped; nothing was written.");
+                    return 130;
+                }
                 text.AppendLine(Row(prover.Name, format, tally));
             }
         }
@@ -48,8 +53,18 @@ internal static class AccuracyCommand
             return 0;
         }
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        File.WriteAllText(output, text.ToString());
+        AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
         return 0;
+    }
+
+    // The exact functions bound the time: float32 in full only where a look at some inputs finds nothing wrong.
+    private static Tally Try(IProver prover, Format format, bool quick, CancellationToken cancellation)
+    {
+        var options = new ProofOptions { Every = QuickEvery, Float64Runs = quick ? 256 : 4096, Widths = [Isa.Best], Cancellation = cancellation };
+        Tally tally = ProgressLine.Run($"{prover.Name} {format.Name}", progress => prover.Prove(format, options with { Progress = progress }));
+        return format == Format.Float32 && !quick && tally.Misrounded == 0
+            ? ProgressLine.Run($"{prover.Name} {format.Name}, all", progress => prover.Prove(format, options with { Every = 1, Progress = progress }))
+            : tally;
     }
 
     private static string Head(bool quick) => $"""

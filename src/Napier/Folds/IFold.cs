@@ -24,6 +24,16 @@ internal interface IFold<E, P> where E : unmanaged where P : struct
     /// <param name="start">The position of the first among all.</param>
     static abstract P Block(ref E x, nint count, long start);
 
+    /// <summary>How many columns the fold does side by side, reading each row once; 0 where it takes them one after another.</summary>
+    static virtual int Stripe => 0;
+
+    /// <summary>Folds blocks that lie side by side: each is a column.</summary>
+    /// <param name="x">The first element of the first column.</param>
+    /// <param name="step">How many elements lie between the rows.</param>
+    /// <param name="rows">How long the columns are, no longer than a block.</param>
+    /// <param name="results">One for each column: at most <see cref="Stripe"/>.</param>
+    static virtual void Columns(ref E x, nint step, nint rows, Span<P> results) => throw new NotSupportedException();
+
     /// <summary>Joins the results of what comes first and what follows.</summary>
     static abstract P Join(P first, P next);
 }

@@ -23,11 +23,11 @@ internal static class SoftmaxRow<TElement, T>
         {
             n = Math.Min(Block, count - i);
             ref T part = ref Unsafe.Add(ref y, i);
-            Subtract(ref Unsafe.Add(ref x, i), most, ref part, n);
-            Dense.Map<Exp, TElement, T>(in part, ref part, n);
+            Exponentials(ref Unsafe.Add(ref x, i), most, ref part, n);
             sum += LaneSum.Run<TElement, T>(ref part, n);
         }
-        Divide(ref y, T.CreateTruncating(sum.Value), count);
+        if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
+        else Divide(ref y, T.CreateTruncating(sum.Value), count);
     }
 
     /// <summary>y = x - max - log sum e^(x - max). y may be x.</summary>
@@ -35,7 +35,7 @@ internal static class SoftmaxRow<TElement, T>
     {
         T most = Largest(ref x, count);
         T log = T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)));
-        for (nint i = 0; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - most - log;
+        Subtract(ref x, most, log, ref y, count);
     }
 
     /// <summary>max + log sum e^(x - max), where an infinite maximum counts as 0 in the exponents.</summary>
@@ -149,6 +149,34 @@ internal static class SoftmaxRow<TElement, T>
         Pack<T> all = new(Pack<T>.Of(from));
         for (; i <= count - w; i += w) Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref x, i)) - all, ref Unsafe.Add(ref y, i));
         for (; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - from;
+    }
+
+    // e^(x - most): by the kernel of the exponential, or within a unit in the last place where float32 rounds twice more anyway.
+    private static void Exponentials(ref T x, T most, ref T y, nint count)
+    {
+        if (TElement.Digits <= 24)
+        {
+            ExpBelow.Run(ref Unsafe.As<T, float>(ref x), float.CreateTruncating(most), ref Unsafe.As<T, float>(ref y), count);
+            return;
+        }
+        Subtract(ref x, most, ref y, count);
+        Dense.Map<Exp, TElement, T>(in y, ref y, count);
+    }
+
+    private static void Subtract(ref T x, T first, T second, ref T y, nint count)
+    {
+        nint w = Pack<T>.Count, i = 0;
+        Pack<T> a = new(Pack<T>.Of(first)), b = new(Pack<T>.Of(second));
+        for (; i <= count - w; i += w) Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref x, i)) - a - b, ref Unsafe.Add(ref y, i));
+        for (; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - first - second;
+    }
+
+    private static void Multiply(ref T y, T by, nint count)
+    {
+        nint w = Pack<T>.Count, i = 0;
+        Pack<T> all = new(Pack<T>.Of(by));
+        for (; i <= count - w; i += w) Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref y, i)) * all, ref Unsafe.Add(ref y, i));
+        for (; i < count; i++) Unsafe.Add(ref y, i) *= by;
     }
 
     private static void Multiply(ref T x, ref T y, ref T z, nint count)

@@ -25,6 +25,10 @@ internal readonly struct SingleSum : IFold<float, Pair>
 
     public static Pair Block(ref float x, nint count, long start) => LaneSum.Run<Float32, float>(ref x, count);
 
+    public static int Stripe => ColumnStripe.Most;
+
+    public static void Columns(ref float x, nint step, nint rows, Span<Pair> results) => ColumnStripe.Run<Float32, float>(ref x, step, rows, results);
+
     public static Pair Join(Pair first, Pair next) => first + next;
 }
 
@@ -34,6 +38,10 @@ internal readonly struct DoubleSum : IFold<double, Pair>
     public static Pair Empty => default;
 
     public static Pair Block(ref double x, nint count, long start) => LaneSum.Run<Float64, double>(ref x, count);
+
+    public static int Stripe => ColumnStripe.Most;
+
+    public static void Columns(ref double x, nint step, nint rows, Span<Pair> results) => ColumnStripe.Run<Float64, double>(ref x, step, rows, results);
 
     public static Pair Join(Pair first, Pair next) => first + next;
 }

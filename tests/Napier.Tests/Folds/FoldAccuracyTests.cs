@@ -61,6 +61,57 @@ public class FoldAccuracyTests
         }
     }
 
+    [Fact]
+    public void Softmax_is_near_its_exact_value_down_to_subnormal_numbers()
+    {
+        var random = new Random(8);
+        foreach (double width in (double[])[0.01, 1, 20, 110])
+        {
+            float[] x = [.. Enumerable.Range(0, 999).Select(_ => (float)(random.NextDouble() * width))], y = new float[x.Length];
+            VectorMath.SoftMax<float>(x, y);
+            BigFloat sum = x.Aggregate((BigFloat)0, (s, v) => s + BigFloat.Exp((BigFloat)v));
+            for (int i = 0; i < x.Length; i++)
+            {
+                double exact = (BigFloat.Exp((BigFloat)x[i]) / sum).ToDouble(), unit = Math.Max(Math.ScaleB(1, -149), Math.ScaleB(1, Math.ILogB(exact) - 23));
+                // The difference from the maximum is rounded before it is exponentiated: that counts as many times as it is large.
+                double slack = 3 + Math.Abs(x[i] - x.Max());
+                Assert.True(Math.Abs(y[i] - exact) <= slack * unit, $"{x[i]}: {y[i]:R}, not {exact:R}");
+            }
+        }
+        float[] deep = new float[2];
+        VectorMath.SoftMax<float>([0, -100], deep);
+        Assert.Equal(3.78351e-44f, deep[1]);
+    }
+
+    [Theory]
+    [InlineData(5000, 131)]
+    [InlineData(7, 300)]
+    [InlineData(4097, 1)]
+    public void Columns_are_summed_as_rows_are(int rows, int columns)
+    {
+        Tensor x = (arange(rows * columns, dtype: float64).reshape(rows, columns) * 0.37).sin();
+        LaneWidth width = Isa.Width;
+        try
+        {
+            foreach (ScalarType type in (ScalarType[])[float16, bfloat16, float32, float64])
+            {
+                Tensor y = x.to(type), turned = y.t().contiguous();
+                foreach (LaneWidth w in (LaneWidth[])[LaneWidth.Bits128Unfused, LaneWidth.Bits256, LaneWidth.Bits512])
+                {
+                    Isa.Width = w;
+                    double[] want = turned.sum(1).to(float64).ToArray<double>();
+                    Assert.Equal(want, y.sum(0).to(float64).ToArray<double>());
+                    Assert.Equal(want, y.flip(0).flip(0).sum(0).to(float64).ToArray<double>());
+                    Assert.Equal(softmax(turned, 1).t().contiguous().to(float64).ToArray<double>(), softmax(y, 0).to(float64).ToArray<double>());
+                }
+            }
+        }
+        finally
+        {
+            Isa.Width = width;
+        }
+    }
+
     private static double Neighbour(Tensor x) => x.dtype switch
     {
         ScalarType.Float16 => (double)Half.BitIncrement(x.item<Half>()),

@@ -103,6 +103,13 @@ internal static class Folding
             for (nint item = start; item < end; item++)
             {
                 (long block, long output) = Math.DivRem(item, outputs);
+                if (columns && TFold.Stripe > 0 && gone.Inner == gone.Count)
+                {
+                    nint wide = (nint)Math.Min(TFold.Stripe, Math.Min(end - item, kept.Inner - (output % kept.Inner)));
+                    Stripe(mover, item, block * FoldBlock.Length, output, wide);
+                    item += wide - 1;
+                    continue;
+                }
                 if (columns)
                 {
                     nint several = (nint)Math.Min(Together, Math.Min(end - item, kept.Inner - (output % kept.Inner)));
@@ -127,6 +134,32 @@ internal static class Folding
                 }
                 partial[item] = TFold.Block(ref buffer, count, first);
             }
+        }
+
+        // Columns of the dtype that is folded are read where they are; others are converted, some rows at a time.
+        private void Stripe(Mover mover, nint item, long first, long output, nint several)
+        {
+            ref byte from = ref Unsafe.AddByteOffset(ref origin, kept.Offset(output) + ((nint)first * gone.Step));
+            nint count = (nint)Math.Min(FoldBlock.Length, gone.Count - first), size = Unsafe.SizeOf<E>();
+            Span<P> results = partial.AsSpan((int)item, (int)several);
+            if (x.dtype == type && gone.Step % size == 0)
+            {
+                TFold.Columns(ref Unsafe.As<byte, E>(ref from), gone.Step / size, count, results);
+                return;
+            }
+            E[] turned = Turned<E>.Space ??= GC.AllocateUninitializedArray<E>(Together * Turned<E>.Row);
+            nint whole = turned.Length / several;
+            if (count > whole)
+            {
+                Columns(mover, item, first, output, (nint)Math.Min(several, Together));
+                if (several > Together) Stripe(mover, item + Together, first, output + Together, several - Together);
+                return;
+            }
+            for (nint i = 0; i < count; i++)
+            {
+                mover(ref Unsafe.AddByteOffset(ref from, i * gone.Step), kept.Step, ref Unsafe.As<E, byte>(ref turned[i * several]), size, several);
+            }
+            TFold.Columns(ref turned[0], several, count, results);
         }
 
         private void Columns(Mover mover, nint item, long first, long output, nint several)

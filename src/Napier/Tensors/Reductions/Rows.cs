@@ -86,13 +86,31 @@ internal static class Rows
                     outOf(ref Unsafe.As<T, byte>(ref single), 0, ref Unsafe.AddByteOffset(ref y, (nint)((o * inner) + column + c) * size), 0, 1);
                 }
                 if (TRow.Folds) continue;
-                for (nint i = 0; i < length; i++)
+                for (nint i = Turn(ref rowsA[0], length, ref Unsafe.AddByteOffset(ref y, at), line, size, width, back: true); i < length; i++)
                 {
                     outOf(ref Unsafe.As<T, byte>(ref rowsA[i]), length * Unsafe.SizeOf<T>(), ref Unsafe.AddByteOffset(ref y, at + (i * line)), size, width);
                 }
             }
             ArrayPool<T>.Shared.Return(rowsA);
             if (two) ArrayPool<T>.Shared.Return(rowsB);
+        }
+
+        // Elements of 4 bytes go by squares of 8 by 8, as far as whole ones reach. Gives how many rows of the tensor are done.
+        private static nint Turn<T>(ref T rows, nint length, ref byte tensor, nint line, int size, int width, bool back) where T : unmanaged
+        {
+            if (width != Side || size != 4 || typeof(T) != typeof(float) || !Rearrange.CanTranspose) return 0;
+            nint i = 0;
+            for (; i <= length - 8; i += 8)
+            {
+                for (int c = 0; c < Side; c += 8)
+                {
+                    ref byte there = ref Unsafe.AddByteOffset(ref tensor, (i * line) + (c * 4));
+                    ref byte here = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref rows, (c * length) + i));
+                    if (back) Rearrange.Transpose8(ref here, length * 4, ref there, line);
+                    else Rearrange.Transpose8(ref there, line, ref here, length * 4);
+                }
+            }
+            return i;
         }
 
         // Neighbouring columns become rows of the buffer.
@@ -104,7 +122,7 @@ internal static class Rows
                 into(ref from, size, ref Unsafe.As<T, byte>(ref rows[0]), Unsafe.SizeOf<T>(), length);
                 return;
             }
-            for (nint i = 0; i < length; i++)
+            for (nint i = Turn(ref rows[0], length, ref from, line, size, width, back: false); i < length; i++)
             {
                 into(ref Unsafe.AddByteOffset(ref from, i * line), size, ref Unsafe.As<T, byte>(ref rows[i]), length * Unsafe.SizeOf<T>(), width);
             }
