@@ -8,8 +8,8 @@ namespace Napier;
 /// </summary>
 internal static class ColumnStripe
 {
-    /// <summary>The most columns: their sums fill half of a first-level cache.</summary>
-    public const int Most = 128;
+    /// <summary>The most columns. A row of them is a run that the machine reads ahead; their sums stay in the second-level cache.</summary>
+    public const int Most = 1024;
 
     private const int Places = 16;
 
@@ -23,20 +23,21 @@ internal static class ColumnStripe
         }
     }
 
-    [SkipLocalsInit]
+    [ThreadStatic]
+    private static double[]? room;
+
     private static void Run<TElement, E, V>(ref E x, nint step, nint rows, Span<Pair> results)
         where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
-        Unsafe.SkipInit(out Room sumSpace);
-        Unsafe.SkipInit(out Room errorSpace);
-        Span<double> sums = sumSpace, errors = errorSpace;
+        int pitch = (results.Length + 7) & ~7;
+        Span<double> sums = (room ??= new double[2 * Places * Most]).AsSpan(0, Places * pitch), errors = room.AsSpan(Places * Most, Places * pitch);
         sums.Clear();
         errors.Clear();
         nint columns = results.Length, whole = columns - (columns % V.Count);
         for (nint i = 0; i < rows; i++)
         {
             ref E row = ref Unsafe.Add(ref x, i * step);
-            int place = (int)(i % Places) * Most;
+            int place = (int)(i % Places) * pitch;
             ref double s = ref sums[place], e = ref errors[place];
             for (nint c = 0; c < whole; c += V.Count)
                 Add(TElement.Load<V>(in Unsafe.Add(ref row, c)), ref Unsafe.Add(ref s, c), ref Unsafe.Add(ref e, c), TElement.Digits);
@@ -49,7 +50,7 @@ internal static class ColumnStripe
         Span<Pair> pairs = stackalloc Pair[Places];
         for (int c = 0; c < results.Length; c++)
         {
-            for (int j = 0; j < Places; j++) pairs[j] = new(sums[(j * Most) + c], errors[(j * Most) + c]);
+            for (int j = 0; j < Places; j++) pairs[j] = new(sums[(j * pitch) + c], errors[(j * pitch) + c]);
             for (int half = Places / 2; half > 0; half /= 2)
             {
                 for (int j = 0; j < half; j++) pairs[j] += pairs[j + half];
@@ -66,12 +67,6 @@ internal static class ColumnStripe
         if (digits <= 24) return;
         V b = s - sum;
         V.Store(V.Load(in errorAt) + ((sum - (s - b)) + (value - b)), ref errorAt);
-    }
-
-    [InlineArray(Places * Most)]
-    private struct Room
-    {
-        private double first;
     }
 
     [InlineArray(8)]

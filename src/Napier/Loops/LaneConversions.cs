@@ -8,7 +8,15 @@ internal static class LaneConversions
     /// <summary>Converts as many elements, from the first on, as fill whole lanes; none where a dtype is not floating-point.</summary>
     /// <returns>How many were converted.</returns>
     public static nint Run<S, D>(ref S source, ref D destination, nint count) where S : unmanaged where D : unmanaged =>
-        typeof(S) == typeof(float) ? From<Float32, float, D>(ref Unsafe.As<S, float>(ref source), ref destination, count)
+        typeof(S) == typeof(Half) && typeof(D) == typeof(float)
+            ? ShortWords.Widen(ref Unsafe.As<S, ushort>(ref source), ref Unsafe.As<D, float>(ref destination), count, 10, 15)
+        : typeof(S) == typeof(BFloat16) && typeof(D) == typeof(float)
+            ? ShortWords.Widen(ref Unsafe.As<S, ushort>(ref source), ref Unsafe.As<D, float>(ref destination), count, 7, 127)
+        : typeof(S) == typeof(float) && typeof(D) == typeof(Half)
+            ? ShortWords.Narrow(ref Unsafe.As<S, float>(ref source), ref Unsafe.As<D, ushort>(ref destination), count, 10, 15)
+        : typeof(S) == typeof(float) && typeof(D) == typeof(BFloat16)
+            ? ShortWords.Narrow(ref Unsafe.As<S, float>(ref source), ref Unsafe.As<D, ushort>(ref destination), count, 7, 127)
+        : typeof(S) == typeof(float) ? From<Float32, float, D>(ref Unsafe.As<S, float>(ref source), ref destination, count)
         : typeof(S) == typeof(double) ? From<Float64, double, D>(ref Unsafe.As<S, double>(ref source), ref destination, count)
         : typeof(S) == typeof(Half) ? From<Float16, Half, D>(ref Unsafe.As<S, Half>(ref source), ref destination, count)
         : typeof(S) == typeof(BFloat16) ? From<BrainFloat16, BFloat16, D>(ref Unsafe.As<S, BFloat16>(ref source), ref destination, count)

@@ -24,31 +24,50 @@ internal static class ExpBelow
     {
         nint i = 0, width = Vector<float>.Count;
         var top = new Vector<float>(most);
-        for (; i <= count - width; i += width) Of(Vector.LoadUnsafe(ref x, (nuint)i) - top).StoreUnsafe(ref y, (nuint)i);
+        for (; i <= count - (2 * width); i += 2 * width)
+        {
+            Vector<float> a = Vector.LoadUnsafe(ref x, (nuint)i) - top, b = Vector.LoadUnsafe(ref x, (nuint)(i + width)) - top;
+            Of(ref a, ref b);
+            a.StoreUnsafe(ref y, (nuint)i);
+            b.StoreUnsafe(ref y, (nuint)(i + width));
+        }
         if (i == count) return;
-        Span<float> pad = stackalloc float[Vector<float>.Count];
+        Span<float> pad = stackalloc float[2 * Vector<float>.Count];
         pad.Clear();
         for (nint j = i; j < count; j++) pad[(int)(j - i)] = Unsafe.Add(ref x, j) - most;
-        Of(Vector.LoadUnsafe(ref pad[0])).StoreUnsafe(ref pad[0]);
+        Vector<float> first = Vector.LoadUnsafe(ref pad[0]), second = Vector.LoadUnsafe(ref pad[(int)width]);
+        Of(ref first, ref second);
+        first.StoreUnsafe(ref pad[0]);
+        second.StoreUnsafe(ref pad[(int)width]);
         for (nint j = i; j < count; j++) Unsafe.Add(ref y, j) = pad[(int)(j - i)];
     }
 
+    // Two at a time and the polynomial in a tree: each step waits for the one before, and the other's fill the time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Of(Vector<float> t)
+    private static void Of(ref Vector<float> s, ref Vector<float> t)
     {
-        t = Vector.ConditionalSelect(Vector.LessThan(t, new Vector<float>(Least)), new Vector<float>(Least), t);
-        Vector<float> shifted = (t * InverseLn2) + new Vector<float>(Magic), k = shifted - new Vector<float>(Magic);
-        Vector<float> r = (t - (k * Ln2High)) - (k * Ln2Low);
-        Vector<float> q = new(1f / 40320);
-        q = (q * r) + new Vector<float>(1f / 5040);
-        q = (q * r) + new Vector<float>(1f / 720);
-        q = (q * r) + new Vector<float>(1f / 120);
-        q = (q * r) + new Vector<float>(1f / 24);
-        q = (q * r) + new Vector<float>(1f / 6);
-        q = (q * r) + new Vector<float>(0.5f);
-        Vector<float> p = (r + (r * r * q)) + Vector<float>.One;
+        var least = new Vector<float>(Least);
+        s = Vector.ConditionalSelect(Vector.LessThan(s, least), least, s);
+        t = Vector.ConditionalSelect(Vector.LessThan(t, least), least, t);
+        Vector<float> m = (s * InverseLn2) + new Vector<float>(Magic), n = (t * InverseLn2) + new Vector<float>(Magic);
+        Vector<float> j = m - new Vector<float>(Magic), k = n - new Vector<float>(Magic);
+        Vector<float> p = (s - (j * Ln2High)) - (j * Ln2Low), r = (t - (k * Ln2High)) - (k * Ln2Low);
+        Vector<float> pp = p * p, rr = r * r;
+        Vector<float> a = (p * (1f / 40320)) + new Vector<float>(1f / 5040), b = (r * (1f / 40320)) + new Vector<float>(1f / 5040);
+        Vector<float> c = (p * (1f / 720)) + new Vector<float>(1f / 120), d = (r * (1f / 720)) + new Vector<float>(1f / 120);
+        Vector<float> e = (p * (1f / 24)) + new Vector<float>(1f / 6), f = (r * (1f / 24)) + new Vector<float>(1f / 6);
+        a = (a * pp) + c;
+        b = (b * rr) + d;
+        a = (a * pp) + e;
+        b = (b * rr) + f;
+        a = (a * p) + new Vector<float>(0.5f);
+        b = (b * r) + new Vector<float>(0.5f);
+        a = (p + (pp * a)) + Vector<float>.One;
+        b = (r + (rr * b)) + Vector<float>.One;
         // The low bits of the shifted number are k; its exponent and the constant's fraction leave by the shift.
-        Vector<int> power = Vector.ShiftLeft(Vector.AsVectorInt32(shifted) + new Vector<int>(127 + 64), 23);
-        return p * Vector.AsVectorSingle(power) * Down;
+        Vector<int> g = Vector.ShiftLeft(Vector.AsVectorInt32(m) + new Vector<int>(127 + 64), 23);
+        Vector<int> h = Vector.ShiftLeft(Vector.AsVectorInt32(n) + new Vector<int>(127 + 64), 23);
+        s = a * Vector.AsVectorSingle(g) * Down;
+        t = b * Vector.AsVectorSingle(h) * Down;
     }
 }

@@ -42,6 +42,9 @@ internal static class Pointwise
             return;
         }
         if (result.dtype == gives && result.is_contiguous() && RunFlat(loop, takes, gives, result, x, y, z)) return;
+        x = Along(x, result);
+        y = y is null ? null : Along(y, result);
+        z = z is null ? null : Along(z, result);
         long[] sizes = result.Sizes;
         var walk = Plan(sizes, result, x, y, z);
         ref byte first = ref x.Bytes;
@@ -97,6 +100,19 @@ internal static class Pointwise
         if (z is null) return Walk.Over(sizes, [result.Strides, first, second], [result.dtype.Size, x.dtype.Size, y.dtype.Size]);
         return Walk.Over(sizes, [result.Strides, first, second, Broadcasting.Strides(z, sizes)],
             [result.dtype.Size, x.dtype.Size, y.dtype.Size, z.dtype.Size]);
+    }
+
+    // An operand that crosses the result's order is first laid along it, rectangle by rectangle: gathered element by element every one would
+    // cost a cache line.
+    private static Tensor Along(Tensor operand, Tensor result)
+    {
+        if (result.Elements < 4096 || ReferenceEquals(operand, result) || !operand.Sizes.AsSpan().SequenceEqual(result.Sizes)) return operand;
+        if (operand.Strides.AsSpan().SequenceEqual(result.Strides)) return operand;
+        var walk = Walk.Over(result.Sizes, [result.Strides, operand.Strides], [result.dtype.Size, operand.dtype.Size]);
+        if (walk.Crossing(1) is null) return operand;
+        Tensor copy = Tensor.FreshLike(result, operand.dtype);
+        Copies.Copy(operand, copy);
+        return copy;
     }
 
     private static Tensor Plain(Tensor tensor) => tensor.Conjugated || tensor.Negated ? Copies.Resolve(tensor) : tensor;
