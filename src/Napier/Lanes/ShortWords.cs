@@ -55,7 +55,8 @@ internal static class ShortWords
         Vector<int> sign = Vector.ShiftRightLogical(bits, 16) & new Vector<int>(0x8000);
         // Normal results: add just under half of the last place kept (half, where the kept bit is odd) and cut.
         Vector<int> odd = Vector.ShiftRightLogical(magnitude, drop) & Vector<int>.One;
-        Vector<int> normal = Vector.ShiftRightLogical(magnitude + odd + new Vector<int>((1 << (drop - 1)) - 1), drop) - new Vector<int>((127 - bias) << fraction);
+        Vector<int> rounded = Vector.ShiftRightLogical(magnitude + odd + new Vector<int>((1 << (drop - 1)) - 1), drop);
+        Vector<int> normal = rounded - new Vector<int>((127 - bias) << fraction);
         // Subnormal results: adding a power of two whose last place is the format's smallest number rounds to that place.
         var anchor = new Vector<int>((127 + 24 - bias - fraction) << 23);
         Vector<int> subnormal = Vector.AsVectorInt32(Vector.AsVectorSingle(magnitude) + Vector.AsVectorSingle(anchor)) - anchor;
