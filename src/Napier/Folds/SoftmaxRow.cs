@@ -49,8 +49,8 @@ internal static class SoftmaxRow<TElement, T>
     /// <summary>The gradient of softmax: dx = y (g - sum y g). dx may be y.</summary>
     public static void SoftmaxBackward(ref T y, ref T g, ref T dx, nint count)
     {
-        // Products of float32 are exact in binary64.
-        T s = T.CreateTruncating(typeof(T) == typeof(float) ? LaneDot.Run<TElement, T>(ref y, ref g, count) : Products(ref y, ref g, count));
+        // Products of 24 digits are exact in binary64.
+        T s = T.CreateTruncating(TElement.Digits <= 24 ? LaneDot.Run<TElement, T>(ref y, ref g, count) : Products(ref y, ref g, count));
         nint w = Pack<T>.Count, k = 0;
         Pack<T> sums = new(Pack<T>.Of(s));
         for (; k <= count - w; k += w)
