@@ -12,7 +12,7 @@ namespace Napier;
 /// </summary>
 internal static unsafe class ExpDoubles256
 {
-    private const int Strip = 512;
+    private const int Strip = 1024;
     private const double Limit = 600;    // up to here the parts of the sum stay clear of subnormal numbers
     private const double D = 5.7e-19;    // 2^-60.6; two roundings of terms below 2^-10 and three of factors of them leave 2^-60.8
     private const double SecondD = 1.9e-20; // 2^-65.5, see Again
@@ -61,7 +61,8 @@ internal static unsafe class ExpDoubles256
 
     private static void One(ref double x, ref double y, nint count, uint* open, nint ahead)
     {
-        int found = IsModerate(ref x, count) ? Moderate(ref x, ref y, count, open, ahead) : Any(ref x, ref y, count, open, ahead);
+        // One vector tells of most strips that are not.
+        int found = IsModerate(ref x, 8) && IsModerate(ref x, count) ? Moderate(ref x, ref y, count, open, ahead) : Any(ref x, ref y, count, open, ahead);
         if (found > 0) Repair(ref x, ref y, open, found);
     }
 

@@ -16,7 +16,7 @@ namespace Napier;
 /// </remarks>
 internal static unsafe class ExpStrips
 {
-    private const int Strip = 1024;
+    private const int Strip = 2048;
     private const int Often = Strip / 8;
     private const float Limit = 76; // up to here the parts of the sum stay clear of subnormal numbers
 
@@ -94,7 +94,8 @@ internal static unsafe class ExpStrips
     private static void One(ref float x, ref float y, nint count, uint* open, nint ahead)
     {
         bool wide = Isa.Width == LaneWidth.Bits512;
-        if (!IsModerate(ref x, count))
+        // One vector tells of most strips that are not.
+        if (!IsModerate(ref x, Group) || !IsModerate(ref x, count))
         {
             if (wide) ExpFloats512.InDoubles(ref x, ref y, count);
             else ExpFloats256.InDoubles(ref x, ref y, count, ahead);
