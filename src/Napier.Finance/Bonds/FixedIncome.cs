@@ -45,7 +45,7 @@ public static class FixedIncome
         Need.Positive(times, nameof(times));
         Tensor[] x = Call.Align(times, amounts, price);
         Solution solution = Spreads(x[0], x[1], x[2]);
-        Tensor value = Rates.Convert(solution.Value, Compounding.Continuous, compounding);
+        Tensor value = Rates.Convert(solution.Value, Compounding.Annual, compounding);
         if (Call.Records(x)) value = Implicit.Attach(value, y => Price(x[0], x[1], y, compounding) - x[2]);
         return new(value, solution.Outcomes);
     }
@@ -100,7 +100,7 @@ public static class FixedIncome
         ArgumentNullException.ThrowIfNull(curve);
         Need.Positive(times, nameof(times));
         Tensor[] x = Call.Align(times, amounts, price);
-        Tensor values = x[1] * curve.Discount(x[0]), spread = Spreads(x[0], values, x[2]).Value;
+        Tensor values = x[1] * curve.Discount(x[0]), spread = Spreads(x[0], values, x[2]).Value.log1p();
         return Call.Records([values, x[2]])
             ? Implicit.Attach(spread, s => (values * (-(s.unsqueeze(-1) * x[0])).exp()).sum(-1) - x[2])
             : spread;
@@ -141,7 +141,7 @@ public static class FixedIncome
         return (x[0], x[1], rate, compounding.DiscountFactor(rate, x[0]));
     }
 
-    // s with sum of values e^(-s t) = price, row by row.
+    // s with sum of values (1 + s)^-t = price, row by row.
     private static Solution Spreads(Tensor times, Tensor values, Tensor price)
     {
         Need.Length(values, 1, nameof(values), "cash flow");
@@ -154,7 +154,7 @@ public static class FixedIncome
         {
             double[] amounts = [-prices[i * n], .. flows.AsSpan(i * n, n)], t = [0, .. at.AsSpan(i * n, n)];
             Array.Sort(t, amounts);
-            spreads[i] = CashFlows.LogRateOf(amounts, t, out Outcome outcome);
+            spreads[i] = CashFlows.RateOf(amounts, t, out Outcome outcome);
             outcomes[i] = (byte)outcome;
         }
         return new(from_array(spreads, size).to(values.dtype), from_array(outcomes, size));

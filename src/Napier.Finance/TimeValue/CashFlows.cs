@@ -157,7 +157,8 @@ public static class CashFlows
         return best;
     }
 
-    private static double RateOf(double[] amounts, double[] times, out Outcome outcome) =>
+    /// <summary>The rate closest to zero at which flows at given times are worth nothing; NaN and a reason if there is none.</summary>
+    internal static double RateOf(double[] amounts, double[] times, out Outcome outcome) =>
         Polish.Rate(LogRateOf(amounts, times, out outcome), amounts, times);
 
     private static double Less(double x)
