@@ -17,7 +17,9 @@ public static partial class torch
                         + "Tensor. If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
                         + "github.com/pytorch/pytorch/pull/30531 for more informations.");
                 }
-                return Lineage?.Gradient;
+                if (Lineage is not { Gradient: { } gradient }) return null;
+                Lineage.Shown = true;
+                return gradient;
             }
             set
             {
@@ -36,7 +38,8 @@ public static partial class torch
                     throw new InvalidOperationException($"attempting to assign a gradient with dtype '{CName(value.dtype)}' to a tensor with dtype "
                         + $"'{CName(dtype)}'. Please ensure that the gradient and the tensor have the same dtype");
                 }
-                (Lineage ??= new()).Gradient = value;
+                Lineage ??= new();
+                (Lineage.Gradient, Lineage.Shown) = (value, true);
             }
         }
 

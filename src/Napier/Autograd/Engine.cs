@@ -163,8 +163,8 @@ internal sealed class Engine
     private void Accumulate(LeafNode node, Tensor gradient, bool owned)
     {
         Lineage lineage = node.Leaf.Lineage!;
-        if (lineage.Gradient is not { } sum) lineage.Gradient = create || owned ? gradient : gradient.clone();
-        else if (create || Tape.Level is not null) lineage.Gradient = sum + gradient;
+        if (lineage.Gradient is not { } sum) (lineage.Gradient, lineage.Shown) = (create || owned ? gradient : gradient.clone(), create);
+        else if (create || Tape.Level is not null) (lineage.Gradient, lineage.Shown) = (sum + gradient, true);
         else sum.add_(gradient);
         foreach (Action<Tensor> hook in node.Added?.ToArray() ?? []) hook(node.Leaf);
     }

@@ -16,6 +16,7 @@ public static partial class torch
             (node!.Hooks ??= []).Add(new(output, g =>
             {
                 lineage.Gradient = lineage.Gradient is { } sum ? sum + g : g.requires_grad ? g : g.clone();
+                lineage.Shown = true;
                 return null;
             }, Last: true));
         }

@@ -82,7 +82,7 @@ internal static class SoftmaxRow<TElement, T>
     }
 
     // The largest element that is a number; -inf where there is none. NaN comes back in by way of x - max.
-    private static T Largest(ref T x, nint count)
+    internal static T Largest(ref T x, nint count)
     {
         T most = T.NegativeInfinity;
         nint w = Pack<T>.Count, i = 0;
@@ -143,7 +143,7 @@ internal static class SoftmaxRow<TElement, T>
         return sum.Value;
     }
 
-    private static void Subtract(ref T x, T from, ref T y, nint count)
+    internal static void Subtract(ref T x, T from, ref T y, nint count)
     {
         nint w = Pack<T>.Count, i = 0;
         Pack<T> all = new(Pack<T>.Of(from));

@@ -40,7 +40,12 @@ public abstract class GroupedOptimizer<TOptions> : torch.optim.Optimizer where T
             foreach (Slot slot in group.Slots)
             {
                 if (slot.Parameter.Lineage is not { Gradient: { } gradient } lineage) continue;
-                if (set_to_none) lineage.Gradient = null;
+                if (set_to_none)
+                {
+                    // Memory that nobody else has seen serves the next gradient.
+                    if (!lineage.Shown) gradient.Dispose();
+                    lineage.Gradient = null;
+                }
                 else if (gradient.requires_grad) lineage.Gradient = torch.zeros_like(gradient.detach());
                 else gradient.zero_();
             }

@@ -24,6 +24,9 @@ internal sealed class Lineage
     /// <summary>The accumulated gradient.</summary>
     public Tensor? Gradient { get; set; }
 
+    /// <summary>Whether somebody outside may hold the gradient: its memory must then be left to the garbage collector.</summary>
+    public bool Shown { get; set; }
+
     /// <summary>The node that stands for this leaf.</summary>
     public LeafNode? Leaf { get; set; }
 
