@@ -67,7 +67,8 @@ public static partial class torch
                 if (query.Sizes[^1] != key.Sizes[^1] || key.Sizes[^2] != value.Sizes[^2])
                 {
                     throw new InvalidOperationException("scaled_dot_product_attention: queries and keys must have the same last size, and keys and values the "
-                        + $"same number of rows, but got query: {Layout.Show(query.Sizes)}, key: {Layout.Show(key.Sizes)} and value: {Layout.Show(value.Sizes)}.");
+                        + $"same number of rows, but got query: {Layout.Show(query.Sizes)}, key: {Layout.Show(key.Sizes)} and value: "
+                        + $"{Layout.Show(value.Sizes)}.");
                 }
                 if (mask is not null)
                 {
