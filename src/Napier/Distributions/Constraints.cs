@@ -20,6 +20,12 @@ public static partial class torch
                 /// <summary>A truth value for each event of a tensor.</summary>
                 public abstract Tensor check(Tensor value);
 
+                /// <summary>A bijection from the real numbers; null if there is none.</summary>
+                internal virtual transforms.Transform? Bijection => null;
+
+                /// <summary>A map from the real numbers; null if there is none.</summary>
+                internal virtual transforms.Transform? Surjection => Bijection;
+
                 /// <summary>Whether all events of a tensor lie in the region.</summary>
                 internal virtual bool Holds(Tensor value) => check(value.detach()).all().item<bool>();
 
@@ -27,9 +33,16 @@ public static partial class torch
                 public override string ToString() => text;
             }
 
-            /// <summary>A region of single numbers that a predicate describes.</summary>
-            private sealed class Where(string text, Func<Tensor, Tensor> holds, bool discrete = false, int dims = 0) : Constraint(text)
+            private delegate transforms.Transform? Reach();
+
+            /// <summary>A region that a predicate describes, and how to reach it from the real numbers.</summary>
+            private sealed class Where(string text, Func<Tensor, Tensor> holds, bool discrete = false, int dims = 0, Reach? reach = null, Reach? onto = null)
+                : Constraint(text)
             {
+                internal override transforms.Transform? Bijection => reach?.Invoke();
+
+                internal override transforms.Transform? Surjection => onto?.Invoke() ?? Bijection;
+
                 public override bool is_discrete => discrete;
 
                 public override int event_dim => dims;
@@ -38,7 +51,7 @@ public static partial class torch
             }
 
             /// <summary>Every number; not NaN.</summary>
-            public static Constraint real { get; } = new Where("Real()", x => ~x.isnan());
+            public static Constraint real { get; } = new Where("Real()", x => ~x.isnan(), reach: () => transforms.identity_transform);
 
             /// <summary>Anything: the distribution checks its parameters together.</summary>
             public static Constraint dependent { get; } = new Where("Dependent()", x => ones_like(x, ScalarType.Bool));
@@ -66,27 +79,33 @@ public static partial class torch
 
             /// <summary>Vectors of numbers from 0 on that add up to 1.</summary>
             public static Constraint simplex { get; } =
-                new Where("Simplex()", x => (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), dims: 1);
+                new Where("Simplex()", x => (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), dims: 1,
+                    reach: () => new transforms.StickBreakingTransform(), onto: () => new transforms.SoftmaxTransform());
 
             /// <summary>Vectors with one 1 among zeros.</summary>
             public static Constraint one_hot { get; } = new Where("OneHot()", x => ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), discrete: true, dims: 1);
 
             /// <summary>Numbers above a bound.</summary>
-            public static Constraint greater_than(Tensor lower_bound) => new Where($"GreaterThan({Lower(lower_bound)})", x => x > lower_bound);
+            public static Constraint greater_than(Tensor lower_bound) =>
+                new Where($"GreaterThan({Lower(lower_bound)})", x => x > lower_bound, reach: () => From(lower_bound, 1));
 
             /// <summary>Numbers from a bound on.</summary>
-            public static Constraint greater_than_eq(Tensor lower_bound) => new Where($"GreaterThanEq({Lower(lower_bound)})", x => x >= lower_bound);
+            public static Constraint greater_than_eq(Tensor lower_bound) =>
+                new Where($"GreaterThanEq({Lower(lower_bound)})", x => x >= lower_bound, reach: () => From(lower_bound, 1));
 
             /// <summary>Numbers below a bound.</summary>
-            public static Constraint less_than(Tensor upper_bound) => new Where($"LessThan({Upper(upper_bound)})", x => x < upper_bound);
+            public static Constraint less_than(Tensor upper_bound) =>
+                new Where($"LessThan({Upper(upper_bound)})", x => x < upper_bound, reach: () => From(upper_bound, -1));
 
             /// <summary>Numbers between two bounds, or on one.</summary>
             public static Constraint interval(Tensor lower_bound, Tensor upper_bound) =>
-                new Where($"Interval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x <= upper_bound));
+                new Where($"Interval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x <= upper_bound),
+                    reach: () => Between(lower_bound, upper_bound));
 
             /// <summary>Numbers from one bound on and below the other.</summary>
             public static Constraint half_open_interval(Tensor lower_bound, Tensor upper_bound) =>
-                new Where($"HalfOpenInterval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x < upper_bound));
+                new Where($"HalfOpenInterval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x < upper_bound),
+                    reach: () => Between(lower_bound, upper_bound));
 
             /// <summary>Whole numbers between two bounds, or on one.</summary>
             public static Constraint integer_interval(Tensor lower_bound, Tensor upper_bound) =>
@@ -104,7 +123,19 @@ public static partial class torch
                     Tensor result = base_constraint.check(x);
                     for (int i = 0; i < reinterpreted_batch_ndims; i++) result = result.all(-1);
                     return result;
-                }, base_constraint.is_discrete, base_constraint.event_dim + reinterpreted_batch_ndims);
+                }, base_constraint.is_discrete, base_constraint.event_dim + reinterpreted_batch_ndims,
+                    () => Apart(base_constraint.Bijection, reinterpreted_batch_ndims), () => Apart(base_constraint.Surjection, reinterpreted_batch_ndims));
+
+            private static transforms.Transform From(Tensor bound, int direction) =>
+                bound.Sizes.Length == 0 && direction > 0 && bound.item<double>() == 0 ? new transforms.ExpTransform()
+                : new transforms.ComposeTransform(new transforms.ExpTransform(), new transforms.AffineTransform(bound, direction));
+
+            private static transforms.Transform Between(Tensor low, Tensor high) =>
+                low.Sizes.Length == 0 && high.Sizes.Length == 0 && low.item<double>() == 0 && high.item<double>() == 1 ? new transforms.SigmoidTransform()
+                : new transforms.ComposeTransform(new transforms.SigmoidTransform(), new transforms.AffineTransform(low, high - low));
+
+            private static transforms.Transform? Apart(transforms.Transform? transform, int dims) =>
+                transform is null ? null : new transforms.IndependentTransform(transform, dims);
 
             private static Tensor Whole(Tensor x) => x.dtype.IsFloating ? x.floor() == x : ones_like(x, ScalarType.Bool);
 

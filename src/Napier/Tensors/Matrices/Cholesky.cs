@@ -10,17 +10,36 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">A matrix is not square or not positive-definite.</exception>
         public static Tensor cholesky(Tensor A, bool upper = false)
         {
-            const string name = "linalg.cholesky";
-            MatrixBatches.CheckSquare(name, A);
-            int n = (int)A.Sizes[^1];
-            double[] elements = MatrixBatches.Read(upper ? A.mT : A);
-            for (int i = 0; n > 0 && i < elements.Length / (n * n); i++)
+            (Tensor factor, int[] orders) = Factored(A, upper);
+            if (Array.FindIndex(orders, o => o > 0) is var i && i >= 0)
             {
-                if (Factors.Cholesky(elements.AsSpan(i * n * n, n * n), n) is var order && order == 0) continue;
-                throw new InvalidOperationException($"{name}: {MatrixBatches.Element(A, i)}The factorization could not be completed because the input is not "
-                    + $"positive-definite (the leading minor of order {order} is not positive-definite).");
+                throw new InvalidOperationException($"linalg.cholesky: {MatrixBatches.Element(A, i)}The factorization could not be completed because the "
+                    + $"input is not positive-definite (the leading minor of order {orders[i]} is not positive-definite).");
             }
-            Tensor factor = MatrixBatches.Write(elements, A.Sizes, A.dtype);
+            return Recorded(factor, A, upper);
+        }
+
+        /// <summary>As <see cref="cholesky"/>, without a refusal: info says for each matrix the order of its first leading minor that is not positive,
+        /// or 0 where L is its factor.</summary>
+        /// <exception cref="InvalidOperationException">A matrix is not square.</exception>
+        public static (Tensor L, Tensor info) cholesky_ex(Tensor A, bool upper = false)
+        {
+            (Tensor factor, int[] orders) = Factored(A, upper);
+            return (Recorded(factor, A, upper), tensor(orders).reshape(A.Sizes[..^2]));
+        }
+
+        private static (Tensor Factor, int[] Orders) Factored(Tensor a, bool upper)
+        {
+            MatrixBatches.CheckSquare("linalg.cholesky", a);
+            int n = (int)a.Sizes[^1];
+            double[] elements = MatrixBatches.Read(upper ? a.mT : a);
+            int[] orders = new int[Layout.Count(a.Sizes[..^2])];
+            for (int i = 0; i < orders.Length; i++) orders[i] = Factors.Cholesky(elements.AsSpan(i * n * n, n * n), n);
+            return (MatrixBatches.Write(elements, a.Sizes, a.dtype), orders);
+        }
+
+        private static Tensor Recorded(Tensor factor, Tensor A, bool upper)
+        {
             if (Tape.Wants(A))
             {
                 Saved saved = new(factor);
