@@ -101,7 +101,7 @@ public static partial class torch
                 public override Tensor forward(Tensor x) => x.pow(exponent);
 
                 /// <inheritdoc/>
-                public override Tensor inverse(Tensor y) => y.pow(1 / exponent);
+                public override Tensor inverse(Tensor y) => y.pow(exponent.Wrapped ? 1 / exponent.item<double>() : 1 / exponent);
 
                 /// <inheritdoc/>
                 public override Tensor log_abs_det_jacobian(Tensor x, Tensor y) => (exponent * y / x).abs().log();
