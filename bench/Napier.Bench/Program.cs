@@ -38,6 +38,11 @@ if (words is ["accuracy"])
     Console.WriteLine(AccuracyReport.Write(outAt >= 0 ? folder : Path.Combine(NativePeers.BenchDirectory, "..", "docs"), quick));
     return 0;
 }
-Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn | family | folds | accuracy [--quick] [--out FOLDER]");
+if (words is ["distributions"])
+{
+    Console.WriteLine(DistributionReport.Write(folder, quick));
+    return 0;
+}
+Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn | family | folds | distributions | accuracy [--quick] [--out FOLDER]");
 Console.Error.WriteLine("functions: " + string.Join(" ", FunctionTable.All.Select(f => f.Name)));
 return 1;
