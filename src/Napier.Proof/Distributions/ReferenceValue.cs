@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Napier.Proof.Distributions;
 
-/// <summary>A value of a distribution that is known to 40 digits: a line of reference.txt, which tools/Fixtures/distributions.py writes.</summary>
+/// <summary>A value of a distribution that is known to 40 digits: a line of reference.txt or discrete.txt, which
+/// tools/Fixtures/distributions.py and discrete.py write.</summary>
 /// <param name="Distribution">The distribution's name.</param>
 /// <param name="Parameters">Its parameters as they are written: name=value, joined by commas; vectors with semicolons.</param>
 /// <param name="Function">What is asked of it: log_prob, cdf, entropy ...</param>
@@ -22,12 +23,15 @@ public sealed record ReferenceValue(string Distribution, string Parameters, stri
 
     private static IEnumerable<ReferenceValue> Read()
     {
-        using Stream stream = typeof(ReferenceValue).Assembly.GetManifestResourceStream("distributions.txt")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
+        foreach (string file in (string[])["distributions.txt", "discrete.txt"])
         {
-            if (line.Split(' ') is [var distribution, var parameters, var function, var argument, var expected] && line[0] != '#')
-                yield return new(distribution, parameters, function, argument, expected);
+            using Stream stream = typeof(ReferenceValue).Assembly.GetManifestResourceStream(file)!;
+            using var reader = new StreamReader(stream);
+            while (reader.ReadLine() is { } line)
+            {
+                if (line.Split(' ') is [var distribution, var parameters, var function, var argument, var expected] && line[0] != '#')
+                    yield return new(distribution, parameters, function, argument, expected);
+            }
         }
     }
 }

@@ -33,12 +33,33 @@ public class GoldenTests
     private static Tensor Find(string name, JsonElement c)
     {
         string function = c.GetProperty("fn").GetString()!.Split('(')[0].Replace("sf", "survival", StringComparison.Ordinal);
-        Distribution d = DistributionErrors.Make(name, c.GetProperty("params").EnumerateObject().ToDictionary(p => p.Name, p => Number(p.Value)));
+        var given = c.GetProperty("params").EnumerateObject().ToDictionary(p => p.Name, p => Number(p.Value));
+        Distribution d = DistributionErrors.Make(name, given);
         JsonElement x = c.GetProperty("x");
         return function switch
         {
+            "logits" => ((Modules.ByOdds)d).logits,
+            "logsumexp" => logsumexp(given["logits"], -1),
             _ => DistributionErrors.Call(d, function, x.ValueKind == JsonValueKind.Null ? null : Number(x)),
         };
+    }
+
+    [Fact]
+    public void Divergences_agree()
+    {
+        foreach (JsonElement c in cases.Where(c => c.GetProperty("fn").GetString() == "kl"))
+        {
+            string[] pair = c.GetProperty("x").GetString()!.Split("||");
+            Tensor found = distributions.kl_divergence(Of(pair[0]), Of(pair[1]));
+            Assert.Equal(c.GetProperty("expected_f64").GetDouble(), found.item<double>(), 1e-14);
+        }
+
+        // Gamma(2,3) or Pois(5)
+        static Distribution Of(string text)
+        {
+            Tensor[] numbers = [.. text[(text.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',').Select(ReferenceValue.Tensor)];
+            return text.StartsWith("Pois", StringComparison.Ordinal) ? distributions.Poisson(numbers[0]) : distributions.Gamma(numbers[0], numbers[1]);
+        }
     }
 
     // A number, or nested lists of numbers.
