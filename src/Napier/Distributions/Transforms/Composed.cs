@@ -21,7 +21,8 @@ public static partial class torch
                     get
                     {
                         int dim = parts.Count == 0 ? 0 : parts[^1].codomain.event_dim;
-                        foreach (Transform part in parts.Reverse()) dim = Math.Max(dim + part.domain.event_dim - part.codomain.event_dim, part.domain.event_dim);
+                        foreach (Transform part in parts.Reverse())
+                            dim = Math.Max(dim + part.domain.event_dim - part.codomain.event_dim, part.domain.event_dim);
                         return dim;
                     }
                 }
@@ -31,7 +32,8 @@ public static partial class torch
                     get
                     {
                         int dim = parts.Count == 0 ? 0 : parts[0].domain.event_dim;
-                        foreach (Transform part in parts) dim = Math.Max(dim + part.codomain.event_dim - part.domain.event_dim, part.codomain.event_dim);
+                        foreach (Transform part in parts)
+                            dim = Math.Max(dim + part.codomain.event_dim - part.domain.event_dim, part.codomain.event_dim);
                         return dim;
                     }
                 }
