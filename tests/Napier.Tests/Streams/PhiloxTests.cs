@@ -41,10 +41,10 @@ public sealed class PhiloxTests : IDisposable
     {
         foreach (var (name, fill, type) in fills)
         {
-            Tensor whole = Filled(1, 100_000);
-            Assert.True(whole.equal(Filled(2, 100_000)) && whole.equal(Filled(5, 100_000)), name);
+            Tensor whole = Filled(1, 30_000);
+            Assert.True(whole.equal(Filled(2, 30_000)) && whole.equal(Filled(5, 30_000)), name);
             var pieces = torch.Generator.Philox(7);
-            Tensor[] parts = [.. new long[] { 1, 2, 5, 16, 31, 1000, 98945 }.Select(n => fill(empty([n], type), pieces))];
+            Tensor[] parts = [.. new long[] { 1, 2, 5, 16, 31, 1000, 28945 }.Select(n => fill(empty([n], type), pieces))];
             Assert.True(whole.equal(cat(parts)), name);
 
             Tensor Filled(int threads, long n)
@@ -75,14 +75,14 @@ public sealed class PhiloxTests : IDisposable
     [Fact]
     public void Normal_numbers_are_normal_and_uniform_ones_uniform()
     {
-        const int n = 200_000;
+        const int n = 100_000;
         double[] u = randn([n], generator: torch.Generator.Philox(11)).@double().ToArray<double>();
         double[] p = special.ndtr(tensor(u)).ToArray<double>();
         Assert.True(Kolmogorov(p) > 0.001);
         Assert.True(Kolmogorov(rand([n], generator: torch.Generator.Philox(12)).@double().ToArray<double>()) > 0.001);
         Assert.True(Kolmogorov(special.ndtr(randn([n], float64, generator: torch.Generator.Philox(13))).ToArray<double>()) > 0.001);
         // Neighbours, and the partners of the transformation, are uncorrelated: |r| stays below 4 / sqrt(n).
-        foreach (int lag in (int[])[1, 2, 8, 16]) Assert.InRange(Enumerable.Range(0, n - lag).Sum(i => u[i] * u[i + lag]) / n, -0.009, 0.009);
+        foreach (int lag in (int[])[1, 2, 8, 16]) Assert.InRange(Enumerable.Range(0, n - lag).Sum(i => u[i] * u[i + lag]) / n, -0.0127, 0.0127);
     }
 
     // The p-value of Kolmogorov and Smirnov's test against the uniform distribution.
