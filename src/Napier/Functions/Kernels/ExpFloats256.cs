@@ -32,6 +32,8 @@ internal static unsafe class ExpFloats256
         var inverse = Vector256.Create(ExpFloats.Inverse);
         var step = Vector256.Create(ExpFloats.Step);
         var stepError = Vector256.Create(ExpFloats.StepError);
+        var c5 = Vector256.Create(ExpFloats.C5);
+        var c3 = Vector256.Create(ExpFloats.C3);
         int found = 0;
         for (nint i = 0; i < count; i += 8)
         {
@@ -45,9 +47,9 @@ internal static unsafe class ExpFloats256
             var r = Fma.MultiplyAddNegated(k, step, v);
             z = Fma.MultiplyAdd(k, stepError, z);
             var a = Fma.MultiplyAdd(s, r, s);
-            var q = Fma.MultiplyAdd(r, Vector256.Create(ExpFloats.C5), Vector256.Create(ExpFloats.C4));
+            var q = Fma.MultiplyAdd(r, c5, Vector256.Create(ExpFloats.C4));
             var w = r * r;
-            var h = Fma.MultiplyAdd(r, Vector256.Create(ExpFloats.C3), Vector256.Create(0.5f));
+            var h = Fma.MultiplyAdd(r, c3, Vector256.Create(0.5f));
             z = Fma.MultiplyAdd(z, r, z);
             q = Fma.MultiplyAdd(q, w, h);
             z = Fma.MultiplyAdd(w, q, z);
