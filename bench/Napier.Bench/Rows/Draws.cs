@@ -57,7 +57,7 @@ static class Draws
     static Action NapierLogProb(int n)
     {
         torch.Tensor x = torch.randn(n);
-        var normal = torch.distributions.Normal(0.5, 2, validate_args: false);
+        var normal = torch.distributions.Normal(0.5, 2);
         return () => normal.log_prob(x).Dispose();
     }
 

@@ -36,7 +36,7 @@ public static partial class torch
             private delegate transforms.Transform? Reach();
 
             /// <summary>A region that a predicate describes, and how to reach it from the real numbers.</summary>
-            private sealed class Where(string text, Func<Tensor, Tensor> holds, bool discrete = false, int dims = 0, Reach? reach = null, Reach? onto = null)
+            private sealed class Judged(string text, Func<Tensor, Tensor> holds, bool discrete = false, int dims = 0, Reach? reach = null, Reach? onto = null)
                 : Constraint(text)
             {
                 internal override transforms.Transform? Bijection => reach?.Invoke();
@@ -50,14 +50,66 @@ public static partial class torch
                 public override Tensor check(Tensor value) => holds(value);
             }
 
+            /// <summary>Numbers above or below bounds, or on them. Where the bounds are single numbers one look at the smallest and the largest value
+            /// tells whether all lie between.</summary>
+            private sealed class Range(string name, Tensor? lower, Tensor? upper, bool openLower = false, bool openUpper = false, bool whole = false)
+                : Constraint(name)
+            {
+                private readonly string name = name;
+
+                internal override transforms.Transform? Bijection => (whole, lower, upper) switch
+                {
+                    (true, _, _) => null,
+                    (_, null, null) => transforms.identity_transform,
+                    (_, { } from, null) => From(from, 1),
+                    (_, null, { } to) => From(to, -1),
+                    (_, { } from, { } to) => Between(from, to),
+                };
+
+                public override bool is_discrete => whole;
+
+                public override Tensor check(Tensor value)
+                {
+                    Tensor result = !whole ? ~value.isnan() : value.dtype.IsFloating ? value.floor() == value : ones_like(value, ScalarType.Bool);
+                    if (lower is not null) result &= openLower ? value > lower : value >= lower;
+                    if (upper is not null) result &= openUpper ? value < upper : value <= upper;
+                    return result;
+                }
+
+                internal override bool Holds(Tensor value)
+                {
+                    if (whole || !value.dtype.IsFloating || lower is { Elements: not 1 } || upper is { Elements: not 1 }) return base.Holds(value);
+                    if (value.Elements == 0) return true;
+                    var (low, high, numbers) = Extremes(value.detach());
+                    double least = lower?.item<double>() ?? low, most = upper?.item<double>() ?? high;
+                    return numbers && (openLower ? low > least : low >= least) && (openUpper ? high < most : high <= most);
+                }
+
+                public override string ToString()
+                {
+                    string[] bounds = [.. new[] { ("lower_bound", lower), ("upper_bound", upper) }.Where(b => b.Item2 is not null)
+                        .Select(b => $"{b.Item1}={Python.Format(b.Item2!)}")];
+                    return $"{name}({string.Join(", ", bounds)})";
+                }
+
+                private static (double Low, double High, bool Numbers) Extremes(Tensor x)
+                {
+                    bool[] all = new bool[x.Sizes.Length];
+                    Array.Fill(all, true);
+                    if (x.dtype == ScalarType.Float64) return Folding.Run<Extent<double>, double, (double, double, bool)>(x, all, ScalarType.Float64)[0];
+                    var (low, high, numbers) = Folding.Run<Extent<float>, float, (float, float, bool)>(x, all, ScalarType.Float32)[0];
+                    return (low, high, numbers);
+                }
+            }
+
             /// <summary>Every number; not NaN.</summary>
-            public static Constraint real { get; } = new Where("Real()", x => ~x.isnan(), reach: () => transforms.identity_transform);
+            public static Constraint real { get; } = new Range("Real", null, null);
 
             /// <summary>Anything: the distribution checks its parameters together.</summary>
-            public static Constraint dependent { get; } = new Where("Dependent()", x => ones_like(x, ScalarType.Bool));
+            public static Constraint dependent { get; } = new Judged("Dependent()", x => ones_like(x, ScalarType.Bool));
 
             /// <summary>0 and 1.</summary>
-            public static Constraint boolean { get; } = new Where("Boolean()", x => (x == 0) | (x == 1), discrete: true);
+            public static Constraint boolean { get; } = new Judged("Boolean()", x => (x == 0) | (x == 1), discrete: true);
 
             /// <summary>0, 1, 2, ...</summary>
             public static Constraint nonnegative_integer { get; } = integer_greater_than(0);
@@ -79,46 +131,39 @@ public static partial class torch
 
             /// <summary>Vectors of numbers from 0 on that add up to 1.</summary>
             public static Constraint simplex { get; } =
-                new Where("Simplex()", x => (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), dims: 1,
+                new Judged("Simplex()", x => (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), dims: 1,
                     reach: () => new transforms.StickBreakingTransform(), onto: () => new transforms.SoftmaxTransform());
 
             /// <summary>Vectors with one 1 among zeros.</summary>
-            public static Constraint one_hot { get; } = new Where("OneHot()", x => ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), discrete: true, dims: 1);
+            public static Constraint one_hot { get; } =
+                new Judged("OneHot()", x => ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), discrete: true, dims: 1);
 
             /// <summary>Numbers above a bound.</summary>
-            public static Constraint greater_than(Tensor lower_bound) =>
-                new Where($"GreaterThan({Lower(lower_bound)})", x => x > lower_bound, reach: () => From(lower_bound, 1));
+            public static Constraint greater_than(Tensor lower_bound) => new Range("GreaterThan", lower_bound, null, openLower: true);
 
             /// <summary>Numbers from a bound on.</summary>
-            public static Constraint greater_than_eq(Tensor lower_bound) =>
-                new Where($"GreaterThanEq({Lower(lower_bound)})", x => x >= lower_bound, reach: () => From(lower_bound, 1));
+            public static Constraint greater_than_eq(Tensor lower_bound) => new Range("GreaterThanEq", lower_bound, null);
 
             /// <summary>Numbers below a bound.</summary>
-            public static Constraint less_than(Tensor upper_bound) =>
-                new Where($"LessThan({Upper(upper_bound)})", x => x < upper_bound, reach: () => From(upper_bound, -1));
+            public static Constraint less_than(Tensor upper_bound) => new Range("LessThan", null, upper_bound, openUpper: true);
 
             /// <summary>Numbers between two bounds, or on one.</summary>
-            public static Constraint interval(Tensor lower_bound, Tensor upper_bound) =>
-                new Where($"Interval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x <= upper_bound),
-                    reach: () => Between(lower_bound, upper_bound));
+            public static Constraint interval(Tensor lower_bound, Tensor upper_bound) => new Range("Interval", lower_bound, upper_bound);
 
             /// <summary>Numbers from one bound on and below the other.</summary>
             public static Constraint half_open_interval(Tensor lower_bound, Tensor upper_bound) =>
-                new Where($"HalfOpenInterval({Lower(lower_bound)}, {Upper(upper_bound)})", x => (x >= lower_bound) & (x < upper_bound),
-                    reach: () => Between(lower_bound, upper_bound));
+                new Range("HalfOpenInterval", lower_bound, upper_bound, openUpper: true);
 
             /// <summary>Whole numbers between two bounds, or on one.</summary>
             public static Constraint integer_interval(Tensor lower_bound, Tensor upper_bound) =>
-                new Where($"IntegerInterval({Lower(lower_bound)}, {Upper(upper_bound)})",
-                    x => Whole(x) & (x >= lower_bound) & (x <= upper_bound), discrete: true);
+                new Range("IntegerInterval", lower_bound, upper_bound, whole: true);
 
             /// <summary>Whole numbers from a bound on.</summary>
-            public static Constraint integer_greater_than(Tensor lower_bound) =>
-                new Where($"IntegerGreaterThan({Lower(lower_bound)})", x => Whole(x) & (x >= lower_bound), discrete: true);
+            public static Constraint integer_greater_than(Tensor lower_bound) => new Range("IntegerGreaterThan", lower_bound, null, whole: true);
 
             /// <summary>Tensors whose last dimensions all satisfy another constraint.</summary>
             public static Constraint independent(Constraint base_constraint, int reinterpreted_batch_ndims) =>
-                new Where($"IndependentConstraint({base_constraint}, {reinterpreted_batch_ndims})", x =>
+                new Judged($"IndependentConstraint({base_constraint}, {reinterpreted_batch_ndims})", x =>
                 {
                     Tensor result = base_constraint.check(x);
                     for (int i = 0; i < reinterpreted_batch_ndims; i++) result = result.all(-1);
@@ -136,12 +181,6 @@ public static partial class torch
 
             private static transforms.Transform? Apart(transforms.Transform? transform, int dims) =>
                 transform is null ? null : new transforms.IndependentTransform(transform, dims);
-
-            private static Tensor Whole(Tensor x) => x.dtype.IsFloating ? x.floor() == x : ones_like(x, ScalarType.Bool);
-
-            private static string Lower(Tensor bound) => "lower_bound=" + Python.Format(bound);
-
-            private static string Upper(Tensor bound) => "upper_bound=" + Python.Format(bound);
         }
     }
 }

@@ -24,7 +24,6 @@ internal readonly struct NormalLogDensity : ILaneKernel<NormalLogDensity>
     /// <summary>The logarithm of the density, with derivatives.</summary>
     public static Tensor Call(Tensor x, Tensor loc, Tensor scale)
     {
-        static Tensor Z(Tensor x, Tensor m, Tensor s) => (x - m) / s;
         if (loc.Elements == 1 && scale.Elements == 1 && x.dtype == loc.dtype && x.dtype == scale.dtype && !Tape.Wants(x, loc, scale))
         {
             var op = new NormalLogDensityAt(loc.item<double>(), scale.item<double>());
@@ -32,9 +31,23 @@ internal readonly struct NormalLogDensity : ILaneKernel<NormalLogDensity>
             Pointwise.Run(LaneLoops.Of(op, x.dtype), x.dtype, x.dtype, result, x);
             return result;
         }
-        return OnePass.Call(default(NormalLogDensity), "NormalLogDensity", x, loc, scale, (x, m, s, _) => -Z(x, m, s) / s,
-            (x, m, s, _) => Z(x, m, s) / s, (x, m, s, _) => (Z(x, m, s).square() - 1) / s);
+        return OnePass.Call(default(NormalLogDensity), "NormalLogDensity", x, loc, scale, (x, m, s, _) => -NormalPush.Call(x, m, s),
+            (x, m, s, _) => NormalPush.Call(x, m, s), (x, m, s, _) => (((x - m) / s).square() - 1) / s);
     }
+}
+
+/// <summary>(x - loc) / scale^2: the slope of the logarithm of the normal density by its mean, in one pass of its own.</summary>
+internal readonly struct NormalPush : ILaneKernel<NormalPush>
+{
+    public static int Operands => 3;
+
+    public static V Of<V>(NormalPush op, V x, V y, V z) where V : struct, ILanes<V> => (x - y) / z / z;
+
+    public static ComplexLanes<V> Of<V>(NormalPush op, ComplexLanes<V> x, ComplexLanes<V> y, ComplexLanes<V> z) where V : struct, ILanes<V> =>
+        throw new NotSupportedException("distributions are of real numbers.");
+
+    public static Tensor Call(Tensor x, Tensor loc, Tensor scale) => OnePass.Call(default(NormalPush), "NormalPush", x, loc, scale,
+        (_, _, s, _) => s.square().reciprocal(), (_, _, s, _) => -s.square().reciprocal(), (_, _, s, r) => r * -2 / s);
 }
 
 /// <summary>The logarithm of the normal density, for one mean and scale.</summary>
