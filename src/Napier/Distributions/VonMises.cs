@@ -58,10 +58,16 @@ namespace Napier.Modules
         protected override Tensor LogProb(Tensor x) => Circular.LogDensity(x - loc, concentration);
 
         /// <inheritdoc/>
-        protected override Tensor Cdf(Tensor x) => CircularTail.Call(x - loc, concentration, upper: false);
+        protected override Tensor Cdf(Tensor x) => CircularTail.Call(x - loc, concentration, upper: false, log: false);
 
         /// <inheritdoc/>
-        protected override Tensor Survival(Tensor x) => CircularTail.Call(x - loc, concentration, upper: true);
+        protected override Tensor Survival(Tensor x) => CircularTail.Call(x - loc, concentration, upper: true, log: false);
+
+        /// <inheritdoc/>
+        protected override Tensor LogCdf(Tensor x) => CircularTail.Call(x - loc, concentration, upper: false, log: true);
+
+        /// <inheritdoc/>
+        protected override Tensor LogSurvival(Tensor x) => CircularTail.Call(x - loc, concentration, upper: true, log: true);
 
         /// <inheritdoc/>
         protected override Tensor Icdf(Tensor p) => loc + CircularQuantile.Call(p, concentration);

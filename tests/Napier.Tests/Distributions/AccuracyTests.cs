@@ -16,4 +16,23 @@ public class AccuracyTests
             .Select(e => $"{e.Function}: {e.Worst:0.0e0}, {e.Where}"));
         Assert.Equal("", wrong);
     }
+
+    // Distributions of vectors and those made of others, which have tests of their own.
+    private static readonly string[] apart =
+    [
+        "Categorical", "OneHotCategorical", "Multinomial", "Dirichlet",
+        "RelaxedBernoulli", "LogitRelaxedBernoulli", "RelaxedOneHotCategorical",
+        "ExpRelaxedCategorical", "LogisticNormal",
+        "MultivariateNormal", "LowRankMultivariateNormal", "MixtureSameFamily", "Independent", "TransformedDistribution",
+    ];
+
+    /// <summary>The table is built from the classes: a distribution whose file was added is here, and wants its values.</summary>
+    [Fact]
+    public void Every_distribution_has_values()
+    {
+        string[] classes = [.. typeof(distributions.Distribution).Assembly.GetTypes()
+            .Where(t => t.IsAssignableTo(typeof(distributions.Distribution)) && t is { IsAbstract: false, IsPublic: true }).Select(t => t.Name)];
+        Assert.Contains("Normal", classes);
+        Assert.Empty(classes.Except(ReferenceValue.All.Select(v => v.Distribution)).Except(apart));
+    }
 }

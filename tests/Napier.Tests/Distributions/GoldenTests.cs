@@ -10,8 +10,7 @@ public class GoldenTests
 {
     private static readonly JsonElement[] cases = Read();
 
-    public static TheoryData<string> Names => new(cases.Where(c => c.GetProperty("fn").GetString() != "kl").Select(c => c.GetProperty("dist").GetString()!)
-        .Where(name => typeof(distributions).GetMethods().Any(m => m.Name == name)).Distinct());
+    public static TheoryData<string> Names => new(cases.Where(c => c.GetProperty("fn").GetString() != "kl").Select(c => c.GetProperty("dist").GetString()!).Distinct());
 
     [Theory]
     [MemberData(nameof(Names))]

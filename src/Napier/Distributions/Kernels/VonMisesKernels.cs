@@ -49,35 +49,62 @@ internal static class Circular
         return sum;
     }
 
-    /// <summary>The integral of the density from -pi to t &lt;= 0, by panels of Gauss's rule from t leftwards until nothing more comes; in each the
-    /// integrand changes by e^8 at most, so that a small tail is as accurate as a large one.</summary>
-    public static double Lower(double t, double k)
+    /// <summary>The integral of e^(k cos u - k cos t) from -pi to t &lt;= 0, and that with the factor cos u - cos t: by panels of Gauss's rule from t
+    /// leftwards until nothing more comes. In each the integrand changes by e^8 at most, so that a small tail is as accurate as a large one.</summary>
+    private static (double Sum, double Weighted) Integral(double t, double k)
     {
-        double sum = 0, root = k > 0 ? 2 / Math.Sqrt(k) : 4;
+        double sum = 0, weighted = 0, root = k > 0 ? 2 / Math.Sqrt(k) : 4;
         for (double to = t; to > -Math.PI;)
         {
-            double slope = k * Math.Abs(Scalars.Apply<Sin>(to));
-            double width = Math.Min(Math.Min(to + Math.PI, root), slope > 0 ? 8 / slope : 4), panel = 0;
+            double slope = k * Math.Abs(Scalars.Apply<Sin>(to)), width = Math.Min(Math.Min(to + Math.PI, root), slope > 0 ? 8 / slope : 4);
+            double panel = 0, weightedPanel = 0;
             for (int i = 0; i < Points; i++)
             {
-                double half = Scalars.Apply<Sin>(0.5 * (to - (width * nodes[i])));
-                panel += weights[i] * OneLane.Exp(-2 * k * half * half);
+                // cos u - cos t as a product.
+                double u = to - (width * nodes[i]), less = 2 * Scalars.Apply<Sin>(0.5 * (t + u)) * Scalars.Apply<Sin>(0.5 * (t - u));
+                double e = weights[i] * OneLane.Exp(k * less);
+                panel += e;
+                weightedPanel += e * less;
             }
-            panel *= width;
-            sum += panel;
-            if (panel < sum * 1e-18) break;
+            sum += panel * width;
+            weighted += weightedPanel * width;
+            if (panel * width < sum * 1e-18) break;
             to -= width;
             if (width == to + Math.PI) break;
         }
-        return sum / (TwoPi * Scalars.Apply<I0e>(k));
+        return (sum, weighted);
     }
 
-    /// <summary>The tail on the side asked for at a distance t from the middle, within -pi to pi.</summary>
-    public static double Tail(double t, double k, bool upper)
+    // ln of the density at t.
+    private static double LogDensity(double t, double k)
+    {
+        double half = Scalars.Apply<Sin>(0.5 * t);
+        return (-2 * k * half * half) - OneLane.Log(TwoPi * Scalars.Apply<I0e>(k));
+    }
+
+    /// <summary>The integral of the density from -pi to t &lt;= 0.</summary>
+    public static double Lower(double t, double k) => Integral(t, k).Sum * OneLane.Exp(LogDensity(t, k));
+
+    /// <summary>Its logarithm, however small it is.</summary>
+    public static double LogLower(double t, double k) => OneLane.Log(Integral(t, k).Sum) + LogDensity(t, k);
+
+    /// <summary>Its derivative by k over the density: the integral with the factor cos u - I1 / I0.</summary>
+    public static double LowerSlope(double t, double k)
+    {
+        var (sum, weighted) = Integral(t, k);
+        double half = Scalars.Apply<Sin>(0.5 * t), off = (k > 0 ? Gap(k) / k : 1) - (2 * half * half); // cos t - I1 / I0
+        return weighted + (off * sum);
+    }
+
+    /// <summary>The tail on the side asked for at a distance t from the middle, within -pi to pi, or its logarithm.</summary>
+    public static double Tail(double t, double k, bool upper, bool log)
     {
         if (!(k >= 0) || double.IsNaN(t)) return double.NaN;
         t = Math.Clamp(t, -Math.PI, Math.PI);
-        return t <= 0 == !upper ? Lower(-Math.Abs(t), k) : 1 - Lower(-Math.Abs(t), k);
+        bool outer = t <= 0 == !upper;
+        double away = -Math.Abs(t);
+        if (log) return outer ? LogLower(away, k) : OneLane.Log1p(-Lower(away, k));
+        return outer ? Lower(away, k) : 1 - Lower(away, k);
     }
 
     /// <summary>The distance from the middle that is not exceeded with probability p: Newton's method on the logarithm of the tail, in a bracket.</summary>
@@ -89,8 +116,7 @@ internal static class Circular
         double t = k > 1 ? Math.Max(OneLane.Ndtri(tail) / Math.Sqrt(k), -3) : -Math.PI * (1 - (2 * tail));
         for (int i = 0; i < 200 && tail != 0.5; i++)
         {
-            double found = Lower(t, k), half = Scalars.Apply<Sin>(0.5 * t);
-            double density = OneLane.Exp(-2 * k * half * half) / (TwoPi * Scalars.Apply<I0e>(k)), more = (found - tail) / tail;
+            double found = Lower(t, k), density = OneLane.Exp(LogDensity(t, k)), more = (found - tail) / tail;
             if (more > 0) high = t;
             else low = t;
             double step = (found > 0 ? (Math.Abs(more) < 0.5 ? OneLane.Log1p(more) : OneLane.Log(found / tail)) : -1) * found / density;
@@ -104,17 +130,35 @@ internal static class Circular
     }
 }
 
-/// <summary>A tail of the von Mises distribution at a distance from its middle.</summary>
-internal readonly struct CircularTail(bool upper) : IScalarFunction<CircularTail>
+/// <summary>A tail of the von Mises distribution at a distance from its middle, or its logarithm.</summary>
+internal readonly struct CircularTail(bool upper, bool log) : IScalarFunction<CircularTail>
 {
-    private readonly bool upper = upper;
+    private readonly bool upper = upper, log = log;
 
     public static int Operands => 2;
 
-    public static double Of(CircularTail op, double x, double y, double z) => Circular.Tail(x, y, op.upper);
+    public static double Of(CircularTail op, double x, double y, double z) => Circular.Tail(x, y, op.upper, op.log);
 
-    public static Tensor Call(Tensor t, Tensor k, bool upper) => OnePass.Call(new OneByOne<CircularTail>(new(upper)), "CircularTail", t, k, null,
-        (t, k, _, _) => Circular.LogDensity(t, k).exp() * (upper ? -1 : 1), OnePass.None("the von Mises distribution function by the concentration"));
+    public static Tensor Call(Tensor t, Tensor k, bool upper, bool log)
+    {
+        double sign = upper ? -1 : 1;
+        Tensor Density(Tensor t, Tensor k, Tensor r) => (log ? Circular.LogDensity(t, k) - r : Circular.LogDensity(t, k)).exp() * sign;
+        return OnePass.Call(new OneByOne<CircularTail>(new(upper, log)), "CircularTail", t, k, null,
+            (t, k, _, r) => Density(t, k, r), (t, k, _, r) => Density(t, k, r) * CircularSlope.Call(t, k));
+    }
+}
+
+/// <summary>The derivative of the von Mises distribution function by the concentration, over the density.</summary>
+internal readonly struct CircularSlope : IScalarFunction<CircularSlope>
+{
+    public static int Operands => 2;
+
+    public static double Of(CircularSlope op, double x, double y, double z) =>
+        !(y >= 0) || double.IsNaN(x) ? double.NaN
+        : x <= 0 ? Circular.LowerSlope(Math.Max(x, -Math.PI), y) : -Circular.LowerSlope(-Math.Min(x, Math.PI), y);
+
+    public static Tensor Call(Tensor t, Tensor k) => OnePass.Call(new OneByOne<CircularSlope>(default), "CircularSlope", t, k, null,
+        OnePass.None("a quantile's derivative"), OnePass.None("a quantile's derivative"));
 }
 
 /// <summary>The von Mises distribution's quantile around 0.</summary>
@@ -125,7 +169,7 @@ internal readonly struct CircularQuantile : IScalarFunction<CircularQuantile>
     public static double Of(CircularQuantile op, double x, double y, double z) => Circular.Quantile(x, y);
 
     public static Tensor Call(Tensor p, Tensor k) => OnePass.Call(new OneByOne<CircularQuantile>(default), "CircularQuantile", p, k, null,
-        (_, k, _, t) => (-Circular.LogDensity(t, k)).exp(), OnePass.None("the von Mises quantile by the concentration"));
+        (_, k, _, t) => (-Circular.LogDensity(t, k)).exp(), (_, k, _, t) => -CircularSlope.Call(t, k));
 }
 
 /// <summary>k (1 - I1(k) / I0(k)).</summary>
