@@ -19,6 +19,24 @@ foreach ((string name, Func<Tensor, Tensor> function) in Catalogue.All)
         Console.WriteLine($"{name} backward {type} {Digest.Of(x => Gradient(function, x), type)}");
 }
 
+foreach ((string name, Func<Tensor[], optim.Optimizer> make) in Optimisers.All)
+{
+    foreach (ScalarType type in (ScalarType[])[bfloat16, float32, float64, complex64])
+        Console.WriteLine($"optim.{name} {type} {Digest.Of(x => Stepped(make, x), type)}");
+}
+
+static Tensor Stepped(Func<Tensor[], optim.Optimizer> make, Tensor x)
+{
+    Tensor leaf = x.detach().clone().requires_grad_();
+    using optim.Optimizer optimizer = make([leaf]);
+    for (int t = 0; t < 3; t++)
+    {
+        leaf.grad = leaf.detach().sin() - (leaf.detach() * 0.3);
+        optimizer.step();
+    }
+    return leaf.detach();
+}
+
 static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x)
 {
     Tensor leaf = x.detach().requires_grad_();

@@ -68,7 +68,7 @@ namespace Napier.Modules
                 (beta1, beta2, eps, amsgrad) = (o.beta1, o.beta2, o.eps, o.amsgrad);
                 // The averages start at zero; these factors make up for it.
                 step = o.LearningRate / (1 - WholePower.Of(beta1, steps));
-                root = Math.Sqrt(1 - WholePower.Of(beta2, steps));
+                root = 1 / Math.Sqrt(1 - WholePower.Of(beta2, steps));
             }
 
             public static int Memories => 3;
@@ -83,7 +83,7 @@ namespace Napier.Modules
                 second = (second * V.Of(rule.beta2)) + (d * d * V.Of(1 - rule.beta2));
                 V largest = second;
                 if (rule.amsgrad) largest = third = V.Max(second, third);
-                return x - (first / ((V.Sqrt(largest) / V.Of(rule.root)) + V.Of(rule.eps)) * V.Of(rule.step));
+                return x - (first / ((V.Sqrt(largest) * V.Of(rule.root)) + V.Of(rule.eps)) * V.Of(rule.step));
             }
         }
     }
