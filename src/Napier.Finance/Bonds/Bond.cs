@@ -2,10 +2,8 @@ namespace Napier.Finance;
 
 /// <summary>
 /// A bond with level coupons, priced as the market does (Excel's PRICE, YIELD and DURATION): the time to the next coupon is a fraction of a
-/// coupon
-/// period, yields are compounded with the coupons, and in the last period interest is simple. Prices are per 100 of face value, clean ones
-/// without accrued
-/// interest. (SIFMA, Standard Securities Calculation Methods; Microsoft Excel function reference.)
+/// coupon period, yields are compounded with the coupons, and in the last period interest is simple. Prices are per 100 of face value,
+/// clean ones without accrued interest. (SIFMA, Standard Securities Calculation Methods; Microsoft Excel function reference.)
 /// </summary>
 /// <param name="Maturity">When it is redeemed; coupons are paid on this day of the month, or on its last if it is shorter.</param>
 /// <param name="Coupon">The annual coupon rate: 0.05 is 5 %.</param>
@@ -37,8 +35,7 @@ public sealed record Bond(
     public double AccruedInterest(DateOnly settlement) => PeriodCoupon * Place(settlement).Accrued;
 
     /// <summary>The clean price at a yield: sum of coupon (1 + y/f)^-(w + j) + redemption (1 + y/f)^-(w + n - 1) - accrued, w the fraction
-    /// of a period to the next
-    /// coupon; with one coupon left (redemption + coupon)/(1 + w y/f) - accrued (Excel's PRICE).</summary>
+    /// of a period to the next coupon; with one coupon left (redemption + coupon)/(1 + w y/f) - accrued (Excel's PRICE).</summary>
     /// <param name="settlement">When the bond is paid for, before its maturity.</param>
     /// <param name="yield">The annual yield, compounded with the coupons.</param>
     public Tensor CleanPrice(DateOnly settlement, Tensor yield) => DirtyPrice(settlement, yield) - AccruedInterest(settlement);
@@ -62,8 +59,7 @@ public sealed record Bond(
     }
 
     /// <summary>The yield at a clean price (Excel's YIELD): the inverse of <see cref="CleanPrice(DateOnly, Tensor)"/>. Differentiable; NaN
-    /// where no yield
-    /// fits.</summary>
+    /// where no yield fits.</summary>
     /// <param name="settlement">When the bond is paid for, before its maturity.</param>
     /// <param name="cleanPrice">The price without accrued interest.</param>
     public Tensor Yield(DateOnly settlement, Tensor cleanPrice)

@@ -2,8 +2,7 @@ namespace Napier.Finance;
 
 /// <summary>
 /// Prices, yields and sensitivities of fixed cash flows that are paid after given times. Times are years from now, flows lie along the last
-/// dimension; a yield is
-/// one rate for all of them, in any convention. (Hull, chapter 4; Fabozzi, The Handbook of Fixed Income Securities.)
+/// dimension; a yield is one rate for all of them, in any convention. (Hull, chapter 4; Fabozzi, The Handbook of Fixed Income Securities.)
 /// </summary>
 public static class FixedIncome
 {
@@ -89,8 +88,7 @@ public static class FixedIncome
         Convexity(Call.Row(times), Call.Row(amounts), yield, compounding).item<double>();
 
     /// <summary>The z-spread: the continuous spread s over a curve at which sum of amounts[j] D(times[j]) e^(-s times[j]) is the price.
-    /// Differentiable by
-    /// amounts and price, and by the curve's rates. NaN where none fits.</summary>
+    /// Differentiable by amounts and price, and by the curve's rates. NaN where none fits.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="times">When they are paid, shape [n], positive.</param>
     /// <param name="amounts">The cash flows, shape [..., n].</param>
@@ -111,9 +109,8 @@ public static class FixedIncome
         ZSpread(curve, Call.Row(times), Call.Row(amounts), price).item<double>();
 
     /// <summary>Key-rate durations: -(dP/dz_i)/P for the continuous zero rate z_i of each of the curve's nodes, by automatic
-    /// differentiation. With
-    /// <see cref="Interpolation.LinearZero"/> they add up to the duration for a parallel shift. (Ho, Journal of Fixed Income 2,
-    /// 1992.)</summary>
+    /// differentiation. With <see cref="Interpolation.LinearZero"/> they add up to the duration for a parallel shift. (Ho, Journal of Fixed
+    /// Income 2, 1992.)</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="times">When they are paid, shape [n].</param>
     /// <param name="amounts">The cash flows, shape [n].</param>

@@ -5,14 +5,13 @@ public static class Bootstrap
 {
     /// <summary>
     /// The curve with one node at each instrument's maturity that prices all of them exactly. All nodes are solved for together, by
-    /// Newton's method with the
-    /// Jacobian from automatic differentiation, so that any interpolation will do. (Hagan and West, Wilmott Magazine, May 2008.)
+    /// Newton's method with the Jacobian from automatic differentiation, so that any interpolation will do. (Hagan and West, Wilmott
+    /// Magazine, May 2008.)
     /// </summary>
     /// <param name="instruments">By ascending maturity.</param>
     /// <param name="interpolation">How the curve runs between nodes.</param>
     /// <param name="quotes">The market's rates and prices in the order of the instruments, shape [n]; those of the instruments if null. The
-    /// curve is
-    /// differentiable by them.</param>
+    /// curve is differentiable by them.</param>
     /// <exception cref="ArgumentException">Maturities are not sorted, or are given twice; there is not one quote for each.</exception>
     /// <exception cref="InvalidOperationException">No curve fits: some quote is impossible.</exception>
     public static Curve Build(

@@ -2,8 +2,7 @@ namespace Napier.Finance;
 
 /// <summary>
 /// A curve of interest rates: discount factors for all times, from zero rates at some. Times are years from now. Whatever is read from it
-/// is differentiable
-/// by the rates at its nodes, and by the time.
+/// is differentiable by the rates at its nodes, and by the time.
 /// </summary>
 /// <remarks>D(t) = e^(-z(t) t). (Hull, Options, Futures, and Other Derivatives, chapter 4; Hagan and West, Applied Mathematical Finance 13,
 /// 2006.)</remarks>
@@ -155,8 +154,7 @@ public sealed class Curve
     public double InstantaneousForward(double t) => InstantaneousForward(full([], t, ScalarType.Float64)).item<double>();
 
     /// <summary>The par rate: the coupon at which a bond, or the fixed side of a swap, is worth 1: (1 - D(T))/sum of a_j D(t_j), a_j the
-    /// years between payments.
-    /// Where the maturity is no whole number of periods the first one is short.</summary>
+    /// years between payments. Where the maturity is no whole number of periods the first one is short.</summary>
     /// <param name="maturity">T, in years, positive.</param>
     /// <param name="frequency">Payments a year.</param>
     /// <returns>A tensor without dimensions.</returns>

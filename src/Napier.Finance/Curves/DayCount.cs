@@ -10,8 +10,7 @@ public enum DayCountConvention
     Actual360,
 
     /// <summary>30/360 as US bonds count (SIFMA; Excel's basis 0): the 31st counts as the 30th, the end of a date only after a start on the
-    /// 30th or 31st;
-    /// the last day of February counts as the 30th where the start, or both, fall there.</summary>
+    /// 30th or 31st; the last day of February counts as the 30th where the start, or both, fall there.</summary>
     Thirty360Us,
 
     /// <summary>30E/360, Eurobond basis: the 31st counts as the 30th. ISDA 2006 definitions, 4.16(g); Excel's basis 4.</summary>

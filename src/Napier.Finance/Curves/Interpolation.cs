@@ -10,8 +10,7 @@ public enum Interpolation
     LinearZero,
 
     /// <summary>-ln D is a monotone cubic (Fritsch and Butland's slopes; PCHIP): forward rates are continuous, and not negative where
-    /// discount factors fall
-    /// from node to node. Beyond the last node the forward rate is constant.</summary>
+    /// discount factors fall from node to node. Beyond the last node the forward rate is constant.</summary>
     MonotoneCubic,
 }
 

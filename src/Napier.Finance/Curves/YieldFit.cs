@@ -27,8 +27,7 @@ public sealed record YieldFit(double B0, double B1, double B2, double B3, double
 
     /// <summary>
     /// The least-squares fit of Nelson and Siegel's curve. For a given tau the other parameters follow by linear least squares; tau is
-    /// sought over a grid from
-    /// 0.05 to 40 years and refined by the simplex method of Nelder and Mead (Computer Journal 7, 1965).
+    /// sought over a grid from 0.05 to 40 years and refined by the simplex method of Nelder and Mead (Computer Journal 7, 1965).
     /// </summary>
     /// <param name="times">Times in years, positive and ascending, at least 4.</param>
     /// <param name="rates">Continuous zero rates, one for each.</param>

@@ -1,8 +1,7 @@
 namespace Napier.Finance;
 
 /// <summary>What a sum grows to, and what a later sum is worth now. Rates are per period or year as said: 0.05 is 5 %. Rates below -1 a
-/// period give NaN;
-/// negative times discount. (Hull, Options, Futures, and Other Derivatives, chapter 4.)</summary>
+/// period give NaN; negative times discount. (Hull, Options, Futures, and Other Derivatives, chapter 4.)</summary>
 public static class Interest
 {
     /// <summary>Simple interest: principal (1 + rate years).</summary>

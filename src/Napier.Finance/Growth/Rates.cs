@@ -6,8 +6,7 @@ public static class Rates
     /// <summary>
     /// The rate by which <paramref name="to"/> describes the growth that <paramref name="rate"/> describes in the convention
     /// <paramref name="from"/>. Continuous rate: c = n ln(1 + r/n), ln(1 + r t)/t or -ln(1 - d t)/t; back: n (e^(c/n) - 1), (e^(c t) -
-    /// 1)/t,
-    /// (1 - e^(-c t))/t. (Hull, chapter 4; Haug, The Complete Guide to Option Pricing Formulas, 1998, p. 181.)
+    /// 1)/t, (1 - e^(-c t))/t. (Hull, chapter 4; Haug, The Complete Guide to Option Pricing Formulas, 1998, p. 181.)
     /// </summary>
     /// <param name="rate">The yearly rate.</param>
     /// <param name="from">What it is.</param>
@@ -45,8 +44,7 @@ public static class Rates
     public static double Nominal(double effective, double periodsPerYear) => Call.On<NominalFormula>(effective, periodsPerYear);
 
     /// <summary>What a rate is worth after inflation: (1 + nominal)/(1 + inflation) - 1 = (nominal - inflation)/(1 + inflation). (Fisher,
-    /// The Theory
-    /// of Interest, 1930.)</summary>
+    /// The Theory of Interest, 1930.)</summary>
     /// <param name="nominal">The rate in money, per period.</param>
     /// <param name="inflation">The rise of prices in the same period.</param>
     public static Tensor Real(Tensor nominal, Tensor inflation) => Call.On<RealFormula>(nominal, inflation);

@@ -4,8 +4,7 @@ namespace Napier.Finance;
 public static class Performance
 {
     /// <summary>The Sharpe ratio: mean(r - f)/std(r - f) sqrt(periodsPerYear), n - 1 degrees of freedom. (Sharpe, Journal of Portfolio
-    /// Management 21,
-    /// 1994.)</summary>
+    /// Management 21, 1994.)</summary>
     /// <param name="returns">Returns of each period, shape [..., n], n at least 2.</param>
     /// <param name="riskFree">The return without risk of one period, or of each.</param>
     /// <param name="periodsPerYear">12 for monthly returns; 1 leaves the ratio per period.</param>
@@ -23,8 +22,7 @@ public static class Performance
         Sharpe(Call.Row(returns), riskFree, periodsPerYear).item<double>();
 
     /// <summary>The Sortino ratio: mean(r - target)/sqrt(mean(min(r - target, 0)^2)) sqrt(periodsPerYear). (Sortino and van der Meer,
-    /// Journal of Portfolio
-    /// Management 17, 1991.)</summary>
+    /// Journal of Portfolio Management 17, 1991.)</summary>
     /// <param name="returns">Returns of each period, shape [..., n].</param>
     /// <param name="target">The return that is aimed at, of one period, or of each.</param>
     /// <param name="periodsPerYear">12 for monthly returns; 1 leaves the ratio per period.</param>

@@ -2,14 +2,12 @@ namespace Napier.Finance;
 
 /// <summary>
 /// What may be lost: value at risk, the loss that is exceeded with probability 1 - confidence, and expected shortfall, the mean loss then.
-/// Losses are
-/// positive numbers, in the units of the returns. (Hull, Risk Management and Financial Institutions, chapters 12 and 13.)
+/// Losses are positive numbers, in the units of the returns. (Hull, Risk Management and Financial Institutions, chapters 12 and 13.)
 /// </summary>
 public static class ValueAtRisk
 {
     /// <summary>Historical value at risk: minus the (1 - confidence) quantile of the returns, interpolated between order statistics as
-    /// Excel's PERCENTILE.INC
-    /// and NumPy do.</summary>
+    /// Excel's PERCENTILE.INC and NumPy do.</summary>
     /// <param name="returns">Returns (or profits), shape [..., n].</param>
     /// <param name="confidence">Between 0 and 1: 0.95, 0.99.</param>
     public static Tensor Historical(Tensor returns, double confidence) => -Tail(returns, confidence).Quantile;

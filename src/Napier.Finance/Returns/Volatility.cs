@@ -20,8 +20,7 @@ public static class Volatility
 
     /// <summary>
     /// The exponentially weighted volatility of each period: s[t]^2 = decay s[t-1]^2 + (1 - decay) r[t]^2, s[0]^2 = r[0]^2, per period and
-    /// around a mean of
-    /// zero. (J.P. Morgan, RiskMetrics Technical Document, 1996.)
+    /// around a mean of zero. (J.P. Morgan, RiskMetrics Technical Document, 1996.)
     /// </summary>
     /// <param name="returns">Returns, shape [..., n].</param>
     /// <param name="decay">0.94 for daily data, 0.97 for monthly; from 0 to below 1.</param>

@@ -2,13 +2,11 @@ namespace Napier.Finance;
 
 /// <summary>
 /// sum of c_j e^(-x t_j): the value of cash flows at the continuous rate x, and all its zeros. Internal rates, yields and spreads are zeros
-/// of
-/// such sums.
+/// of such sums.
 /// </summary>
 /// <remarks>
 /// All zeros are found, without guesses. With s changes of sign there are at most s zeros (Laguerre's rule of signs). Times e^(x u), u a
-/// time
-/// between two flows of different sign, the zeros stay; its derivative is again such a sum, with one change of sign less. Between two
+/// time between two flows of different sign, the zeros stay; its derivative is again such a sum, with one change of sign less. Between two
 /// neighbouring zeros of the derivative the function is monotone, so the signs there say whether a zero lies between.
 /// </remarks>
 internal readonly struct ExponentialSum : IEquation

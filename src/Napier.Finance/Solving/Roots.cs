@@ -11,8 +11,7 @@ internal static class Roots
 {
     /// <summary>
     /// Chandrupatla's method: inverse quadratic interpolation where it can be trusted, else bisection; it ends when the zero is known to
-    /// two
-    /// units in the last place. (T. R. Chandrupatla, Advances in Engineering Software 28, 1997.)
+    /// two units in the last place. (T. R. Chandrupatla, Advances in Engineering Software 28, 1997.)
     /// </summary>
     public static double Between<E>(E equation, double a, double fa, double b, double fb) where E : IEquation
     {

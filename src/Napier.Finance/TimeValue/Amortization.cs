@@ -30,9 +30,8 @@ public static class Amortization
 {
     /// <summary>
     /// The schedule of a loan with level payments at the end of each period. The payment is principal r/(1 - (1 + r)^-n), r the annual rate
-    /// over the payments
-    /// of a year, rounded; each period's interest is balance r, rounded; the last payment is whatever pays off the balance with its
-    /// interest.
+    /// over the payments of a year, rounded; each period's interest is balance r, rounded; the last payment is whatever pays off the
+    /// balance with its interest.
     /// </summary>
     /// <param name="principal">What is lent, positive.</param>
     /// <param name="annualRate">The nominal annual rate, not negative: 0.06 is 6 %.</param>

@@ -1,13 +1,11 @@
 namespace Napier.Finance;
 
 /// <summary>Payments that grow, and payments without end; the first is made one period from now. Rates are per period. (Brealey, Myers and
-/// Allen,
-/// Principles of Corporate Finance, chapter 2.)</summary>
+/// Allen, Principles of Corporate Finance, chapter 2.)</summary>
 public static class Annuities
 {
     /// <summary>The present value of n payments, each (1 + growth) times the last: payment (1 - ((1 + growth)/(1 + rate))^n)/(rate -
-    /// growth), and
-    /// n payment/(1 + rate) where the rates are equal.</summary>
+    /// growth), and n payment/(1 + rate) where the rates are equal.</summary>
     /// <param name="payment">The first payment.</param>
     /// <param name="rate">The discount rate.</param>
     /// <param name="growth">By how much each payment exceeds the last, above -1.</param>
@@ -19,8 +17,8 @@ public static class Annuities
     public static double Growing(double payment, double rate, double growth, double nper) =>
         Call.On<GrowingFormula>(payment, rate, growth, nper);
 
-    /// <summary>The value at the time of the last payment of n payments, each (1 + growth) times the last:
-    /// payment ((1 + rate)^n - (1 + growth)^n)/(rate - growth), and n payment (1 + rate)^(n - 1) where the rates are equal.</summary>
+    /// <summary>The value at the time of the last payment of n payments, each (1 + growth) times the last: payment ((1 + rate)^n - (1 +
+    /// growth)^n)/(rate - growth), and n payment (1 + rate)^(n - 1) where the rates are equal.</summary>
     /// <inheritdoc cref="Growing(Tensor, Tensor, Tensor, Tensor)"/>
     public static Tensor GrowingFuture(Tensor payment, Tensor rate, Tensor growth, Tensor nper) =>
         Call.On<GrowingFutureFormula>(payment, rate, growth, nper);
@@ -38,8 +36,7 @@ public static class Annuities
     public static double Perpetuity(double payment, double rate) => Call.On<PerpetuityFormula>(payment, rate, 0.0);
 
     /// <summary>The present value of growing payments without end: payment/(rate - growth) (Gordon and Shapiro, 1956); infinite where the
-    /// rate does
-    /// not exceed the growth.</summary>
+    /// rate does not exceed the growth.</summary>
     /// <param name="payment">The first payment.</param>
     /// <param name="rate">The discount rate.</param>
     /// <param name="growth">By how much each payment exceeds the last.</param>

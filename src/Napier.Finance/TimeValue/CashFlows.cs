@@ -1,8 +1,7 @@
 namespace Napier.Finance;
 
 /// <summary>Rows of cash flows: what they are worth at a rate, and the rate at which they are worth nothing. Money received is positive,
-/// money paid
-/// negative; rows lie along the last dimension.</summary>
+/// money paid negative; rows lie along the last dimension.</summary>
 public static class CashFlows
 {
     /// <summary>The net present value: sum of values[j] (1 + rate)^-(j + first), first being 0 or 1. numpy-financial's <c>npv</c> is
@@ -52,8 +51,8 @@ public static class CashFlows
 
     /// <summary>
     /// The internal rate of return, at which the net present value is zero (Excel's IRR). No guess is needed: all rates above -100 % are
-    /// found,
-    /// and where there are several, the one closest to zero is returned, as numpy-financial does; where there is none, NaN. Differentiable.
+    /// found, and where there are several, the one closest to zero is returned, as numpy-financial does; where there is none, NaN.
+    /// Differentiable.
     /// </summary>
     /// <param name="values">The cash flows, shape [..., n].</param>
     public static Tensor Irr(Tensor values) => SolveIrr(values).Value;
@@ -116,8 +115,7 @@ public static class CashFlows
 
     /// <summary>
     /// The modified internal rate of return: (FV/PV)^(1/(n - 1)) - 1, FV what the receipts are worth at the end when reinvested, PV what
-    /// the
-    /// payments are worth now (Excel's MIRR).
+    /// the payments are worth now (Excel's MIRR).
     /// </summary>
     /// <param name="values">The cash flows, shape [..., n].</param>
     /// <param name="financeRate">What payments cost, per period, shape [...].</param>

@@ -2,9 +2,8 @@ namespace Napier.Finance;
 
 /// <summary>
 /// Loans, savings and annuities: pv (1 + r)^n + pmt (1 + r w) ((1 + r)^n - 1)/r + fv = 0, solved for one of its letters; w is 0 for
-/// payments at
-/// the end of each period and 1 for payments at its beginning. Signs are Excel's and numpy-financial's: money received is positive, money
-/// paid is negative. Rates are per period; at rate 0 all functions take their limits.
+/// payments at the end of each period and 1 for payments at its beginning. Signs are Excel's and numpy-financial's: money received is
+/// positive, money paid is negative. Rates are per period; at rate 0 all functions take their limits.
 /// </summary>
 /// <remarks>A rate below -1 gives NaN. (Microsoft Excel function reference; numpy-financial; Kellison, The Theory of Interest.)</remarks>
 public static class TimeValue
@@ -63,8 +62,7 @@ public static class TimeValue
         Call.On<NperFormula>([rate, pmt, pv, fv, (double)when]);
 
     /// <summary>The interest part of one payment: r times the balance before it (Excel's IPMT). With payments at the beginning the first
-    /// has
-    /// none, and the others are discounted by one period.</summary>
+    /// has none, and the others are discounted by one period.</summary>
     /// <param name="rate">The interest rate of a period, r.</param>
     /// <param name="per">Which payment, from 1 to nper; NaN outside.</param>
     /// <param name="nper">How many periods, n.</param>
@@ -79,8 +77,8 @@ public static class TimeValue
         Call.On<IpmtFormula>([rate, per, nper, pv, fv, (double)when]);
 
     /// <summary>The principal part of one payment: -(pv + fv) (1 + r)^(per - 1) r/((1 + r)^n - 1) (Excel's PPMT), without taking the
-    /// interest
-    /// off the payment. With payments at the beginning the first is all principal, and the others are discounted by one period.</summary>
+    /// interest off the payment. With payments at the beginning the first is all principal, and the others are discounted by one
+    /// period.</summary>
     /// <inheritdoc cref="Ipmt(Tensor, Tensor, Tensor, Tensor, Tensor?, When)"/>
     public static Tensor Ppmt(Tensor rate, Tensor per, Tensor nper, Tensor pv, Tensor? fv = null, When when = When.End) =>
         Call.On<PpmtFormula>([rate, per, nper, pv, fv ?? 0.0, (double)when]);
@@ -90,8 +88,7 @@ public static class TimeValue
         Call.On<PpmtFormula>([rate, per, nper, pv, fv, (double)when]);
 
     /// <summary>The principal paid by the payments start to end: -(pv + fv) (1 + r)^(start - 1) ((1 + r)^m - 1)/((1 + r)^n - 1) for m
-    /// payments
-    /// (Excel's CUMPRINC, with its sign).</summary>
+    /// payments (Excel's CUMPRINC, with its sign).</summary>
     /// <param name="rate">The interest rate of a period, r.</param>
     /// <param name="nper">How many periods, n.</param>
     /// <param name="pv">The value now.</param>
@@ -117,8 +114,7 @@ public static class TimeValue
 
     /// <summary>
     /// The interest rate of a period (Excel's RATE). No guess is needed. Where two rates fit (the signs of pv, pmt and fv can allow that),
-    /// the one
-    /// closest to zero is returned, as numpy-financial's irr does; where none fits, NaN. Differentiable.
+    /// the one closest to zero is returned, as numpy-financial's irr does; where none fits, NaN. Differentiable.
     /// </summary>
     /// <param name="nper">How many periods, positive.</param>
     /// <param name="pmt">The payment of every period.</param>

@@ -15,8 +15,7 @@ internal static class Call
 
     /// <summary>
     /// The arguments in one dtype: that of the floating-point tensors with dimensions, else that of those without, else float64. Whole
-    /// numbers
-    /// and plain C# numbers do not decide, and lose nothing.
+    /// numbers and plain C# numbers do not decide, and lose nothing.
     /// </summary>
     public static Tensor[] Align(params ReadOnlySpan<Tensor> arguments)
     {

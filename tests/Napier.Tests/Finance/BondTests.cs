@@ -39,6 +39,13 @@ public class BondTests
     }
 
     [Fact]
+    public void ABondAtParYieldsItsCoupon()
+    {
+        foreach (double coupon in (double[])[0.0425, 0.05, 0.11])
+            Near.Ulps(coupon, new Bond(new(2035, 3, 10), coupon).Yield(settlement, 100), 4);
+    }
+
+    [Fact]
     public void SensitivitiesAreTheDerivatives()
     {
         Tensor y = tensor(0.047, ScalarType.Float64, requires_grad: true), price = bond.DirtyPrice(settlement, y);
