@@ -13,6 +13,11 @@ if (words is [var name] && FunctionTable.Find(name) is { } function)
     Console.WriteLine(FunctionReport.Write(function, folder, quick));
     return 0;
 }
+if (words is ["finance"])
+{
+    Console.WriteLine(Bench.Finance.FinanceReport.Write(folder, quick));
+    return 0;
+}
 if (words is ["startup"])
 {
     Console.WriteLine(StartUpReport.Write(folder, quick));
@@ -43,6 +48,6 @@ if (words is ["distributions"])
     Console.WriteLine(DistributionReport.Write(folder, quick));
     return 0;
 }
-Console.Error.WriteLine("usage: Napier.Bench FUNCTION | startup | learn | family | folds | distributions | accuracy [--quick] [--out FOLDER]");
+Console.Error.WriteLine("usage: Napier.Bench FUNCTION | finance | startup | learn | family | folds | distributions | accuracy [--quick] [--out FOLDER]");
 Console.Error.WriteLine("functions: " + string.Join(" ", FunctionTable.All.Select(f => f.Name)));
 return 1;

@@ -10,10 +10,10 @@ internal readonly ref struct NormalTerms<T> where T : IAlgebra<T>
         T tiny = T.Of(1e-75), root = T.Apply<Sqrt>(x[3]);
         Volatility = T.IfLess(x[5], tiny, tiny, x[5]);
         Root = T.IfLess(root, tiny, tiny, root);
-        Discount = (-(x[4] * x[3])).Exp();
+        Discount = Lone.Exp(-(x[4] * x[3]));
         D = (x[1] - x[2]) / (Volatility * Root);
-        Density = Discount * T.Of(0.3989422804014327) * (D * D * T.Of(-0.5)).Exp(); // 1 / sqrt(2 pi)
-        Delta = x[0] * Discount * T.Apply<Ndtr>(x[0] * D);
+        Density = Discount * T.Of(0.3989422804014327) * Lone.Exp(D * D * T.Of(-0.5)); // 1 / sqrt(2 pi)
+        Delta = x[0] * Discount * Lone.Ndtr(x[0] * D);
     }
 
     public T Volatility { get; }
@@ -60,9 +60,9 @@ internal readonly struct BachelierPrice : IFormula<BachelierPrice>
     {
         V zero = V.Of(0), distance = x[1] - x[2], gap = V.AndNot(distance, V.Of(-0.0)), s = x[5] * V.Sqrt(x[3]);
         V u = V.Min(V.Of(1e8), gap / V.Max(V.Of(1e-300), s));
-        V value = (s * (u * u * V.Of(-0.5)).Exp() * OptionTimeValue.Normal(u)) + V.And(V.Less(zero, x[0] * distance), gap);
+        V value = (s * Lone.Exp(u * u * V.Of(-0.5)) * OptionTimeValue.Normal(u)) + V.And(V.Less(zero, x[0] * distance), gap);
         V possible = V.And(V.Equal(x[0] * x[0], V.Of(1)), V.LessOrEqual(zero, x[5]));
-        y[0] = V.Select(possible, (-(x[4] * x[3])).Exp() * value, V.Of(double.NaN));
+        y[0] = V.Select(possible, Lone.Exp(-(x[4] * x[3])) * value, V.Of(double.NaN));
     }
 }
 
@@ -135,22 +135,22 @@ internal readonly struct BachelierImplied : IFormula<BachelierImplied>
     {
         V zero = V.Of(0), one = V.Of(1), half = V.Of(0.5), density = V.Of(Density);
         V type = x[0], time = x[4], distance = x[2] - x[3], gap = V.AndNot(distance, V.Of(-0.0));
-        V price = x[1] * (x[5] * time).Exp();
+        V price = x[1] * Lone.Exp(x[5] * time);
         V value = BlackScholesImplied.Rounded(price - V.And(V.Less(zero, type * distance), gap), price);
-        V g = value / gap, target = g.Log(), sum = g + half;
+        V g = value / gap, target = Lone.Log(g), sum = g + half;
         V near = (density + density) / (sum + V.Sqrt(V.Max(zero, (sum * sum) - V.Of(2 * Density * Density))));
         V goal = -(target + V.Of(0.9189385332046728)); // ln sqrt(2 pi)
         V far = V.Sqrt(V.Max(one, goal + goal));
         for (int i = 0; i < 3; i++)
         {
-            V square = far * far, f = (square * half) + (far * (square + V.Of(3))).Log() - goal;
+            V square = far * far, f = (square * half) + Lone.Log(far * (square + V.Of(3))) - goal;
             far -= f / (far + (one / far) + ((far + far) / (square + V.Of(3))));
         }
         V u = V.Select(V.Less(g, V.Of(0.09)), far, near);
         for (int i = 0; i < 3; i++)
         {
-            V scaled = OptionTimeValue.Normal(u), ratio = half * V.Apply<Erfcx>(u * V.Of(0.7071067811865476)) / scaled, inverse = one / u;
-            V rest = (scaled * inverse).Log() - (u * u * half) - target, slope = -(ratio + inverse);
+            V scaled = OptionTimeValue.Normal(u), ratio = half * Lone.Erfcx(u * V.Of(0.7071067811865476)) / scaled, inverse = one / u;
+            V rest = Lone.Log(scaled * inverse) - (u * u * half) - target, slope = -(ratio + inverse);
             V bend = (density / scaled) - (ratio * ratio) + (inverse * inverse), step = rest / slope;
             u -= step / (one - (step * half * bend / slope));
         }

@@ -32,7 +32,6 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     }
 
     /// <summary>Intrinsic value and <see cref="OptionTimeValue"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>
     {
         V type = x[0], zero = V.Of(0);
@@ -45,11 +44,11 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     }
 
     /// <summary>S e^(-qT), K e^(-rT) and the logarithm of their ratio.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static (V Asset, V Cash, V Distance) Discounted<V>(ReadOnlySpan<V> x) where V : struct, ILanes<V>
     {
         V spot = x[1], strike = x[2], time = x[3], rate = x[4], dividend = x[5];
-        V ratio = spot / strike, log = ratio.Log();
+        V ratio = spot / strike, log = Lone.Log(ratio);
         if (V.Digits > 24)
         {
             // What rounding the ratio took away.
@@ -71,5 +70,5 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     // e^-x; most options pay no dividend.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Factor<V>(V x) where V : struct, ILanes<V> =>
-        V.Signs(V.Equal(x, V.Of(0))) == (1u << V.Count) - 1 ? V.Of(1) : (-x).Exp();
+        V.Signs(V.Equal(x, V.Of(0))) == (1u << V.Count) - 1 ? V.Of(1) : Lone.Exp(-x);
 }

@@ -13,12 +13,12 @@ internal readonly ref struct BlackTerms<T> where T : IAlgebra<T>
         Volatility = AtLeast(Tiny, x[6]);
         Root = AtLeast(Tiny, T.Apply<Sqrt>(Time));
         Deviation = Volatility * Root;
-        Carried = (-(Dividend * Time)).Exp();
-        Discount = (-(Rate * Time)).Exp();
-        T distance = (Spot / Strike).Log() + ((Rate - Dividend) * Time);
+        Carried = Lone.Exp(-(Dividend * Time));
+        Discount = Lone.Exp(-(Rate * Time));
+        T distance = Lone.Log(Spot / Strike) + ((Rate - Dividend) * Time);
         D2 = (distance / Deviation) - (Deviation * T.Of(0.5));
         D1 = D2 + Deviation;
-        Density = T.Of(0.3989422804014327) * (D1 * D1 * T.Of(-0.5)).Exp(); // 1 / sqrt(2 pi)
+        Density = T.Of(0.3989422804014327) * Lone.Exp(D1 * D1 * T.Of(-0.5)); // 1 / sqrt(2 pi)
     }
 
     public T Type { get; }
@@ -55,10 +55,10 @@ internal readonly ref struct BlackTerms<T> where T : IAlgebra<T>
     public T Density { get; }
 
     /// <summary>Phi(w d1).</summary>
-    public T N1 => T.Apply<Ndtr>(Type * D1);
+    public T N1 => Lone.Ndtr(Type * D1);
 
     /// <summary>Phi(w d2).</summary>
-    public T N2 => T.Apply<Ndtr>(Type * D2);
+    public T N2 => Lone.Ndtr(Type * D2);
 
     private static T AtLeast(double bound, T x) => T.IfLess(x, T.Of(bound), T.Of(bound), x);
 }

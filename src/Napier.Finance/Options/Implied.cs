@@ -22,7 +22,7 @@ internal static class Implied
     public static V Deviation<V>(V value, V rest, V y) where V : struct, ILanes<V>
     {
         V zero = V.Of(0), half = V.Of(0.5), at = V.Equal(y, zero), nan = V.Of(double.NaN);
-        V distance = V.Apply<Expm1>(y), edge = (y * V.Of(-0.5)).Exp();
+        V distance = Lone.Expm1(y), edge = Lone.Exp(y * V.Of(-0.5));
         V safe = V.Select(at, V.Of(1e-10), y), s = Guess(value, rest, safe, distance, edge, out V low, out V high);
         for (int step = 0; step < 2; step++) s = Step(s, value, rest, safe, distance, low, high);
         if (V.Signs(at) != 0) s = V.Select(at, V.Apply<Erfinv>(value) * V.Of(2.8284271247461903), s); // at the money: value = erf(s / sqrt 8)
@@ -35,13 +35,13 @@ internal static class Implied
     // g is 1 / ln b(s) - 1 / ln b below the lower end, ln((1 - b) / (1 - b(s))) above the upper one, and b(s) - b between them.
     private static V Step<V>(V s, V value, V rest, V y, V distance, V low, V high) where V : struct, ILanes<V>
     {
-        V one = V.Of(1), half = V.Of(0.5), h = y / s, t = s * half, u1 = h - t, e = (u1 * u1 * V.Of(-0.5)).Exp();
+        V one = V.Of(1), half = V.Of(0.5), h = y / s, t = s * half, u1 = h - t, e = Lone.Exp(u1 * u1 * V.Of(-0.5));
         V price = OptionTimeValue.Of(one, distance, y, s), slope = V.Of(Density) * e;
         V second = (h * h / s) - (t * half), third = V.Of(-0.25) - (V.Of(3) * h * h / (s * s)); // b'' / b' and its derivative
         V nu = (value - price) / slope, eta = second, change = third;
         if (V.Signs(low) != 0)
         {
-            V bounded = V.Max(V.Of(1e-320), price), ratio = (value / bounded).Log(), target = value.Log();
+            V bounded = V.Max(V.Of(1e-320), price), ratio = Lone.Log(value / bounded), target = Lone.Log(value);
             V log = target - ratio, p = slope / bounded, f = one + (V.Of(2) / log);
             nu = V.Select(low, log / p * (ratio / target), nu);
             eta = V.Select(low, second - (p * f), eta);
@@ -49,9 +49,9 @@ internal static class Implied
         }
         if (V.Signs(high) != 0)
         {
-            V tails = V.Apply<Ndtr>(u1) + (e * half * V.Apply<Erfcx>((h + t) * V.Of(RootHalf)));
+            V tails = Lone.Ndtr(u1) + (e * half * Lone.Erfcx((h + t) * V.Of(RootHalf)));
             V p = slope / tails;
-            nu = V.Select(high, (tails / rest).Log() / p, nu);
+            nu = V.Select(high, Lone.Log(tails / rest) / p, nu);
             eta = V.Select(high, second + p, eta);
             change = V.Select(high, third + (p * (second + p)), change);
         }
@@ -66,12 +66,12 @@ internal static class Implied
     private static V Guess<V>(V value, V rest, V y, V distance, V edge, out V low, out V high) where V : struct, ILanes<V>
     {
         V one = V.Of(1), half = V.Of(0.5), zero = V.Of(0), b = value * edge;
-        V sc = V.Sqrt(y + y), vc = edge * V.Of(Density), bc = edge * (half - (half * V.Apply<Erfcx>(sc * V.Of(RootHalf))));
+        V sc = V.Sqrt(y + y), vc = edge * V.Of(Density), bc = edge * (half - (half * Lone.Erfcx(sc * V.Of(RootHalf))));
         V under = V.Less(b, bc);
 
         // The other end of the interval, where the tangent at the inflection point meets the smallest or the largest price.
         V run = V.Select(under, -bc, edge - bc) / vc, se = sc + run, he = y / se, ue = he - (se * half);
-        V be = edge * OptionTimeValue.Of(one, distance, y, se), ve = vc * (ue * ue * V.Of(-0.5)).Exp();
+        V be = edge * OptionTimeValue.Of(one, distance, y, se), ve = vc * Lone.Exp(ue * ue * V.Of(-0.5));
         V beyond = V.Select(under, V.Less(b, be), V.Less(be, b));
         low = V.And(under, beyond);
         high = V.AndNot(V.And(beyond, V.Less(half, value)), under);
@@ -84,13 +84,13 @@ internal static class Implied
         if (V.Signs(beyond) == 0) return s;
 
         // Beyond: an inverse distribution function makes it straight. Below: f = 2 pi y / (3 sqrt 3) Phi(-y / (sqrt 3 s))^3; above: f = Phi(-s / 2).
-        V z = he * V.Of(1 / Root3), scale = y * V.Of(Lower), phi = V.Apply<Ndtr>(V.Select(under, -z, se * V.Of(-0.5)));
-        V zz = z * z, grow = (zz + (se * se * V.Of(0.125))).Exp();
+        V z = he * V.Of(1 / Root3), scale = y * V.Of(Lower), phi = Lone.Ndtr(V.Select(under, -z, se * V.Of(-0.5)));
+        V zz = z * z, grow = Lone.Exp(zz + (se * se * V.Of(0.125)));
         V lowF = scale * phi * phi * phi, lowD = V.Of(2 * Math.PI) * zz * phi * phi * grow;
-        V ratio = phi / (V.Of(Density) * (zz * V.Of(-0.5)).Exp()); // Phi(-z) / phi(z)
+        V ratio = phi / (V.Of(Density) * Lone.Exp(zz * V.Of(-0.5))); // Phi(-z) / phi(z)
         V lowDD = V.Of(Math.PI / 6) * zz / (se * se * se) * phi * grow * grow
             * ((V.Of(8 * Root3) * se * y) + (((V.Of(3) * se * se * ((se * se) - V.Of(8))) - (V.Of(8) * y * y)) * ratio));
-        V w = he * he, highD = -(half * (w * half).Exp()), highDD = V.Of(RootHalfPi) * (w + (se * se * V.Of(0.125))).Exp() * w / se;
+        V w = he * he, highD = -(half * Lone.Exp(w * half)), highDD = V.Of(RootHalfPi) * Lone.Exp(w + (se * se * V.Of(0.125))) * w / se;
         V span = V.Select(under, be, edge - be), left = V.Select(under, b, b - be) / span, right = V.Select(under, be - b, rest * edge) / span;
         V lowBend = ((half * span * lowDD) + (lowD - one)) / (lowD - (lowF / span));
         V highBend = ((half * span * highDD) + (V.Of(-0.5) - highD)) / (-(phi / span) - highD);
@@ -100,7 +100,7 @@ internal static class Implied
         // Where that is no probability, a parabola.
         V plain = V.Select(under, left * ((lowF * left) + (span * right)), right * ((phi * right) + (half * span * left)));
         f = V.Select(V.Less(zero, f), f, plain);
-        V quantile = V.Apply<Ndtri>(V.Select(under, ((f / scale).Log() * V.Of(1.0 / 3)).Exp(), f));
+        V quantile = Lone.Ndtri(V.Select(under, Lone.Exp(Lone.Log(f / scale) * V.Of(1.0 / 3)), f));
         V far = V.Select(under, -(y / (V.Of(Root3) * quantile)), quantile * V.Of(-2));
         return V.Select(beyond, far, s);
     }

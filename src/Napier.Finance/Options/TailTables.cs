@@ -1,7 +1,7 @@
 namespace Napier.Finance;
 
 /// <summary>The normal distribution's scaled tail S(u) = e^(u^2 / 2) (1 - Phi(u)) for u >= 0 in z = shift / (u + shift), the coefficients of z, z^2,
-/// ...; derived by tools/Coefficients, family "black". The derivatives are what the error is measured in, since differences are taken.</summary>
+/// ..., an even number of them; derived by tools/Coefficients, family "black". The derivatives are what the error is measured in, since differences are taken.</summary>
 internal static class TailTables
 {
     /// <summary>Where z = 1 / 2.</summary>
@@ -14,7 +14,7 @@ internal static class TailTables
         0.04946491838458436, 0.04060247899143304, 0.03143062766512781, 0.02261452131831988, 0.015060043151068785,
         0.007497057864191598, 0.00877198044489166, -0.01625228205765027, 0.05024512592665372, -0.12152189249762256,
         0.2333747161105535, -0.3684790484284644, 0.4664464748396272, -0.4692548423232695, 0.36810378494601526,
-        -0.21767027023962432, 0.09285551538425761, -0.02685615866909294, 0.004710764991533161, -0.0003787877071343369,
+        -0.21767027023962432, 0.09285551538425761, -0.02685615866909294, 0.004710764991533161, -0.0003787877071343369, 0,
     ];
 
     /// <summary>Relative error of the derivative 2^-29: enough for float32 and shorter formats.</summary>

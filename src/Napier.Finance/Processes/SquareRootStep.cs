@@ -23,8 +23,8 @@ internal readonly struct SquareRootStep : IFormula<SquareRootStep>
         T b = T.Apply<Sqrt>(T.IfLess(b2, tiny, tiny, b2)) + x[1], square = m / (one + b2) * b * b;
 
         // Large ones: zero with a probability, and an exponential distribution.
-        T p = (psi - one) / (psi + one), tail = T.Apply<Ndtr>(-x[1]), rest = one - p;
-        T exponential = m / rest * (T.IfLess(tail, rest, rest, one) / T.IfLess(tail, rest, tail, one)).Log();
+        T p = (psi - one) / (psi + one), tail = Lone.Ndtr(-x[1]), rest = one - p;
+        T exponential = m / rest * Lone.Log(T.IfLess(tail, rest, rest, one) / T.IfLess(tail, rest, tail, one));
         y[0] = T.IfLess(psi, T.Of(1.5), square, exponential);
     }
 
