@@ -5,6 +5,7 @@ namespace Napier.Finance;
 /// <summary>The terms of the normal model: from type, forward, strike, time, rate and volatility.</summary>
 internal readonly ref struct NormalTerms<T> where T : IAlgebra<T>
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public NormalTerms(ReadOnlySpan<T> x)
     {
         T tiny = T.Of(1e-75), root = T.Apply<Sqrt>(x[3]);

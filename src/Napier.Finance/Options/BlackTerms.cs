@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Napier.Finance;
 
 /// <summary>The terms of the Black-Scholes-Merton model that prices and sensitivities are made of.</summary>
@@ -7,6 +9,7 @@ internal readonly ref struct BlackTerms<T> where T : IAlgebra<T>
     private const double Tiny = 1e-75;
 
     /// <summary>From type, spot, strike, time, rate, dividend and volatility, in this order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public BlackTerms(ReadOnlySpan<T> x)
     {
         (Type, Spot, Strike, Time, Rate, Dividend) = (x[0], x[1], x[2], x[3], x[4], x[5]);

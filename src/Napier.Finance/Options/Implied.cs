@@ -33,6 +33,7 @@ internal static class Implied
 
     // Householder's step of fourth order: s + nu (1 + eta nu / 2) / (1 + eta nu + zeta nu^2 / 6) with nu = -g / g', eta = g'' / g', zeta = g''' / g'.
     // g is 1 / ln b(s) - 1 / ln b below the lower end, ln((1 - b) / (1 - b(s))) above the upper one, and b(s) - b between them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Step<V>(V s, V value, V rest, V y, V distance, V low, V high) where V : struct, ILanes<V>
     {
         V one = V.Of(1), half = V.Of(0.5), h = y / s, t = s * half, u1 = h - t, e = Lone.Exp(u1 * u1 * V.Of(-0.5));
@@ -41,16 +42,12 @@ internal static class Implied
         V nu = (value - price) / slope, eta = second, change = third;
         if (V.Signs(low) != 0)
         {
-            V bounded = V.Max(V.Of(1e-320), price), ratio = Lone.Log(value / bounded), target = Lone.Log(value);
-            V log = target - ratio, p = slope / bounded, f = one + (V.Of(2) / log);
-            nu = V.Select(low, log / p * (ratio / target), nu);
-            eta = V.Select(low, second - (p * f), eta);
-            change = V.Select(low, third - (p * (second - p) * f) + (V.Of(2) * p * p / (log * log)), change);
+            var (stepLow, etaLow, changeLow) = Low(value, price, slope, second, third);
+            (nu, eta, change) = (V.Select(low, stepLow, nu), V.Select(low, etaLow, eta), V.Select(low, changeLow, change));
         }
         if (V.Signs(high) != 0)
         {
-            V tails = Lone.Ndtr(u1) + (e * half * Lone.Erfcx((h + t) * V.Of(RootHalf)));
-            V p = slope / tails;
+            V tails = Lone.Ndtr(u1) + (e * half * Lone.Erfcx((h + t) * V.Of(RootHalf))), p = slope / tails;
             nu = V.Select(high, Lone.Log(tails / rest) / p, nu);
             eta = V.Select(high, second + p, eta);
             change = V.Select(high, third + (p * (second + p)), change);
@@ -62,7 +59,17 @@ internal static class Implied
         return s + V.And(step, V.Equal(step, step));
     }
 
+    // nu, eta and its derivative for 1 / ln b.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (V Nu, V Eta, V Change) Low<V>(V value, V price, V slope, V second, V third) where V : struct, ILanes<V>
+    {
+        V bounded = V.Max(V.Of(1e-320), price), ratio = Lone.Log(value / bounded), target = Lone.Log(value);
+        V log = target - ratio, p = slope / bounded, f = V.Of(1) + (V.Of(2) / log);
+        return (log / p * (ratio / target), second - (p * f), third - (p * (second - p) * f) + (V.Of(2) * p * p / (log * log)));
+    }
+
     // In the paper's units, prices over the geometric mean of forward and strike: the largest is e^(-y / 2), the edge.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Guess<V>(V value, V rest, V y, V distance, V edge, out V low, out V high) where V : struct, ILanes<V>
     {
         V one = V.Of(1), half = V.Of(0.5), zero = V.Of(0), b = value * edge;
@@ -83,29 +90,54 @@ internal static class Implied
         V s = Cubic((b - from) / width, (to - b) / width, width, V.Select(under, se, sc), V.Select(under, sc, se), dl, dr, bend);
         if (V.Signs(beyond) == 0) return s;
 
-        // Beyond: an inverse distribution function makes it straight. Below: f = 2 pi y / (3 sqrt 3) Phi(-y / (sqrt 3 s))^3; above: f = Phi(-s / 2).
-        V z = he * V.Of(1 / Root3), scale = y * V.Of(Lower), phi = Lone.Ndtr(V.Select(under, -z, se * V.Of(-0.5)));
-        V zz = z * z, grow = Lone.Exp(zz + (se * se * V.Of(0.125)));
-        V lowF = scale * phi * phi * phi, lowD = V.Of(2 * Math.PI) * zz * phi * phi * grow;
-        V ratio = phi / (V.Of(Density) * Lone.Exp(zz * V.Of(-0.5))); // Phi(-z) / phi(z)
-        V lowDD = V.Of(Math.PI / 6) * zz / (se * se * se) * phi * grow * grow
-            * ((V.Of(8 * Root3) * se * y) + (((V.Of(3) * se * se * ((se * se) - V.Of(8))) - (V.Of(8) * y * y)) * ratio));
-        V w = he * he, highD = -(half * Lone.Exp(w * half)), highDD = V.Of(RootHalfPi) * Lone.Exp(w + (se * se * V.Of(0.125))) * w / se;
-        V span = V.Select(under, be, edge - be), left = V.Select(under, b, b - be) / span, right = V.Select(under, be - b, rest * edge) / span;
-        V lowBend = ((half * span * lowDD) + (lowD - one)) / (lowD - (lowF / span));
-        V highBend = ((half * span * highDD) + (V.Of(-0.5) - highD)) / (-(phi / span) - highD);
-        bend = Bounded(V.Select(under, lowBend, highBend));
-        V f = Cubic(left, right, span, V.Select(under, zero, phi), V.Select(under, lowF, zero),
-            V.Select(under, one, highD), V.Select(under, lowD, V.Of(-0.5)), bend);
+        return V.Select(beyond, Beyond(b, rest * edge, y, edge, be, se, under), s);
+    }
+
+    // Beyond the ends an inverse distribution function makes it straight. Below: f = 2 pi y / (3 sqrt 3) Phi(-y / (sqrt 3 s))^3; above: f = Phi(-s / 2).
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Beyond<V>(V b, V room, V y, V edge, V be, V se, V under) where V : struct, ILanes<V>
+    {
+        V half = V.Of(0.5), zero = V.Of(0), one = V.Of(1), scale = y * V.Of(Lower);
+        V span = V.Select(under, be, edge - be), left = V.Select(under, b, b - be) / span, right = V.Select(under, be - b, room) / span;
+        var (value, slope, second) = V.Signs(under) == 0 ? Above(y / se, se) : Below(y / se, se, y);
+        if (V.Signs(under) is not 0 && V.Signs(under) != (1u << V.Count) - 1)
+        {
+            var above = Above(y / se, se);
+            value = V.Select(under, value, above.Value);
+            (slope, second) = (V.Select(under, slope, above.Slope), V.Select(under, second, above.Second));
+        }
+        V chord = V.Select(under, value, -value) / span, other = V.Select(under, one, V.Of(-0.5));
+        V bend = ((half * span * second) + V.Select(under, slope - other, other - slope)) / V.Select(under, slope - chord, chord - slope);
+        V f = Cubic(left, right, span, V.Select(under, zero, value), V.Select(under, value, zero),
+            V.Select(under, one, slope), V.Select(under, slope, V.Of(-0.5)), Bounded(bend));
         // Where that is no probability, a parabola.
-        V plain = V.Select(under, left * ((lowF * left) + (span * right)), right * ((phi * right) + (half * span * left)));
+        V plain = V.Select(under, left * ((value * left) + (span * right)), right * ((value * right) + (half * span * left)));
         f = V.Select(V.Less(zero, f), f, plain);
         V quantile = Lone.Ndtri(V.Select(under, Lone.Exp(Lone.Log(f / scale) * V.Of(1.0 / 3)), f));
-        V far = V.Select(under, -(y / (V.Of(Root3) * quantile)), quantile * V.Of(-2));
-        return V.Select(beyond, far, s);
+        return V.Select(under, -(y / (V.Of(Root3) * quantile)), quantile * V.Of(-2));
+    }
+
+    // The straightened price below, and its first two derivatives by the price.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (V Value, V Slope, V Second) Below<V>(V h, V s, V y) where V : struct, ILanes<V>
+    {
+        V z = h * V.Of(1 / Root3), zz = z * z, ss = s * s, phi = Lone.Ndtr(-z), grow = Lone.Exp(zz + (ss * V.Of(0.125)));
+        V ratio = phi / (V.Of(Density) * Lone.Exp(zz * V.Of(-0.5))); // Phi(-z) / phi(z)
+        V inner = (V.Of(8 * Root3) * s * y) + (((V.Of(3) * ss * (ss - V.Of(8))) - (V.Of(8) * y * y)) * ratio);
+        return (y * V.Of(Lower) * phi * phi * phi, V.Of(2 * Math.PI) * zz * phi * phi * grow,
+            V.Of(Math.PI / 6) * zz / (ss * s) * phi * grow * grow * inner);
+    }
+
+    // The same above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (V Value, V Slope, V Second) Above<V>(V h, V s) where V : struct, ILanes<V>
+    {
+        V w = h * h, half = V.Of(0.5);
+        return (Lone.Ndtr(s * V.Of(-0.5)), -(half * Lone.Exp(w * half)), V.Of(RootHalfPi) * Lone.Exp(w + (s * s * V.Of(0.125))) * w / s);
     }
 
     // The rational cubic of Delbourgo and Gregory (1985) on an interval of a width, at its parts t and 1 - t = u.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Cubic<V>(V t, V u, V width, V yl, V yr, V dl, V dr, V bend) where V : struct, ILanes<V>
     {
         V tt = t * t, uu = u * u;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Napier.Finance;
 
@@ -30,7 +29,7 @@ internal static class OptionTimeValue
         V e = less * Lone.Exp(u1 * u1 * V.Of(-0.5));
         V inside = V.Less(u1, zero);
         V value = e * Difference(V.Max(zero, u1), u2, safe);
-        if (V.Signs(inside) != 0) value = V.Select(inside, Inside(less, distance, e, -u1, u2), value);
+        if (V.Signs(inside) != 0) value = V.Select(inside, Inside(less, distance, e, -u1, u2, inside), value);
         return V.Select(V.Equal(s, zero), zero, value);
     }
 
@@ -53,36 +52,61 @@ internal static class OptionTimeValue
         return r * gap * Quotient(q * r, p * r);
     }
 
-    // (Q(a) - Q(b)) / (a - b) with Q(z) = z E(z^2) + z^2 O(z^2). Horner's rule by a^2 gives E(a^2), and its steps are the coefficients of a polynomial
-    // whose value at b^2 is E's divided difference; O likewise, at the same time: four chains that do not wait for each other.
+    // (Q(a) - Q(b)) / (a - b): Horner's rule by b, whose steps are the coefficients of a polynomial in a.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Quotient<V>(V a, V b) where V : struct, ILanes<V>
     {
-        ref double c = ref MemoryMarshal.GetReference(V.Digits > 24 ? TailTables.Wide : TailTables.Short);
-        int n = V.Digits > 24 ? TailTables.Wide.Length : TailTables.Short.Length;
-        V aa = a * a, bb = b * b, sum = a + b;
-        V even = V.Of(Unsafe.Add(ref c, n - 2)), odd = V.Of(Unsafe.Add(ref c, n - 1)), evens = even, odds = odd;
-        for (int k = n - 4; k >= 2; k -= 2)
+        if (V.Digits <= 24) return ShortQuotient(a, b);
+        ReadOnlySpan<double> c = TailTables.Wide;
+        V step = V.Of(c[^1]), sum = step;
+        for (int k = c.Length - 2; k >= 0; k--)
         {
-            even = (even * aa) + V.Of(Unsafe.Add(ref c, k));
-            odd = (odd * aa) + V.Of(Unsafe.Add(ref c, k + 1));
+            step = (step * b) + V.Of(c[k]);
+            sum = (sum * a) + step;
+        }
+        return sum;
+    }
+
+    // The same for Q(z) = z E(z^2) + z^2 O(z^2): the even and the odd coefficients in chains that do not wait for each other. Their sums are larger than
+    // the result, which costs bits that short formats do not miss.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ShortQuotient<V>(V a, V b) where V : struct, ILanes<V>
+    {
+        ReadOnlySpan<double> c = TailTables.Short;
+        V aa = a * a, bb = b * b, even = V.Of(c[^2]), odd = V.Of(c[^1]), evens = even, odds = odd;
+        for (int k = c.Length - 4; k >= 2; k -= 2)
+        {
+            even = (even * aa) + V.Of(c[k]);
+            odd = (odd * aa) + V.Of(c[k + 1]);
             evens = (evens * bb) + even;
             odds = (odds * bb) + odd;
         }
-        even = (even * aa) + V.Of(c);
-        odd = (odd * aa) + V.Of(Unsafe.Add(ref c, 1));
-        return even + (sum * ((b * evens) + (odd + (bb * odds))));
+        even = (even * aa) + V.Of(c[0]);
+        odd = (odd * aa) + V.Of(c[1]);
+        return even + ((a + b) * ((b * evens) + (odd + (bb * odds))));
     }
 
     // u1 = -d < 0. Near: m (Phi(d) - 1/2) + M (Phi(u2) - 1/2) - (M - m) / 2; else m less both tails.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Inside<V>(V less, V distance, V e, V d, V u2) where V : struct, ILanes<V>
+    private static V Inside<V>(V less, V distance, V e, V d, V u2, V inside) where V : struct, ILanes<V>
     {
-        V root = V.Of(RootHalf), half = V.Of(0.5), a = d * root, b = u2 * root;
-        V near = ((less * Lone.Erf(a)) + ((less + distance) * Lone.Erf(b)) - distance) * half;
-        V isNear = V.Less(u2, V.Of(1.4));
-        if (V.Signs(isNear) == (1u << V.Count) - 1) return near;
-        V far = less - (e * half * (Lone.Erfcx(a) + Lone.Erfcx(b)));
+        V isNear = V.Less(u2, V.Of(1.4)), near = Near(less, distance, d, u2);
+        if (V.Signs(V.AndNot(inside, isNear)) == 0) return near;
+        V root = V.Of(RootHalf), far = less - (e * V.Of(0.5) * (Lone.Erfcx(d * root) + Lone.Erfcx(u2 * root)));
         return V.Select(isNear, near, far);
+    }
+
+    // Phi(x) - 1/2 = x G(x^2), at two places at a time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Near<V>(V less, V distance, V d, V u) where V : struct, ILanes<V>
+    {
+        ReadOnlySpan<double> c = V.Digits > 24 ? TailTables.Centre : TailTables.CentreShort;
+        V dd = d * d, uu = u * u, a = V.Of(c[^1]), b = a;
+        for (int k = c.Length - 2; k >= 0; k--)
+        {
+            a = (a * dd) + V.Of(c[k]);
+            b = (b * uu) + V.Of(c[k]);
+        }
+        return (less * (d * a)) + ((less + distance) * (u * b)) - (distance * V.Of(0.5));
     }
 }

@@ -17,6 +17,8 @@ public sealed class BlackTails : Family
         to.WriteLine("TailTables");
         Hex.Table(to, "Wide", Tables.Heads(Integral(Chebyshev.Of(Slope, 0, 1, 24, 60))));
         Hex.Table(to, "Short", Tables.Heads(Integral(Chebyshev.Of(Slope, 0, 1, 13, 60))));
+        Hex.Table(to, "Centre", Tables.Heads(Chebyshev.Of(Centre, 0, 2, 12, 30)));
+        Hex.Table(to, "CentreShort", Tables.Heads(Chebyshev.Of(Centre, 0, 2, 7, 30)));
         return 0;
     });
 
@@ -28,6 +30,9 @@ public sealed class BlackTails : Family
         BigFloat u = (shift / z) - shift, root = BigFloat.Sqrt(2);
         return ((1 / BigFloat.Sqrt(BigFloat.Pi * 2)) - (u * BigFloat.Erfcx(u / root).Scale(-1))) * shift / (z * z);
     }
+
+    // (Phi(x) - 1/2) / x, w = x^2.
+    private static BigFloat Centre(BigFloat w) => BigFloat.Erf(BigFloat.Sqrt(w.Scale(-1))) / BigFloat.Sqrt(w).Scale(1);
 
     // Coefficients of z, z^2, ...
     private static BigFloat[] Integral(BigFloat[] slope) => [.. slope.Select((c, i) => c / (i + 1))];

@@ -27,8 +27,8 @@ internal static class ExpDouble
     /// <summary>2^-104: with an anchor, the low part is a sum that is rounded to a 2^-53rd of half the anchor's last place.</summary>
     public const double AnchorMargin = 4.930380657631324e-32;
 
-    /// <summary>e^x, correctly rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>e^x, correctly rounded. A call: inlined into a larger kernel it uses up what the compiler inlines there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V>
     {
         var (t, k, r) = Reduce(x);
