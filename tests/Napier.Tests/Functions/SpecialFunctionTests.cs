@@ -53,15 +53,15 @@ public class SpecialFunctionTests
         double[] x = Arguments(row, 2001, 1);
         Widths(row, x);
         Widths(row, x.Select(v => (float)v).ToArray());
-        Widths(row, Enumerable.Range(0, 65536).Select(i => BitConverter.UInt16BitsToHalf((ushort)i)).ToArray());
-        Widths(row, Enumerable.Range(0, 65536).Select(i => BFloat16.FromBits((ushort)i)).ToArray());
+        Widths(row, Enumerable.Range(0, 65536 / 7).Select(i => BitConverter.UInt16BitsToHalf((ushort)(7 * i))).ToArray());
+        Widths(row, Enumerable.Range(0, 65536 / 7).Select(i => BFloat16.FromBits((ushort)(7 * i))).ToArray());
     }
 
     [Theory]
     [MemberData(nameof(Rows))]
     public void Float64IsWithinItsBound(SpecialRow row)
     {
-        double[] x = Arguments(row, 600, 2), y = new double[x.Length];
+        double[] x = Arguments(row, 200, 2), y = new double[x.Length];
         row.Run<double>(x, y);
         for (int i = 0; i < x.Length; i++)
         {
