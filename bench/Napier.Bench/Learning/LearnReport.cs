@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Bench.Harness;
@@ -50,6 +51,22 @@ static class LearnReport
         return path;
     }
 
+    // A step is hundreds of methods, whose final code comes in many lulls: more of them than rows of single functions need.
+    static List<Contender> Settled(List<Contender> contenders)
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            foreach (Contender c in contenders)
+            {
+                long start = Stopwatch.GetTimestamp();
+                do c.Loop(1);
+                while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.03);
+            }
+            Thread.Sleep(110);
+        }
+        return contenders;
+    }
+
     static void Steps(Runner runner, bool peer, int threads, StringBuilder text, List<Target> targets)
     {
         text.Append($"## Training steps, {threads} thread{(threads > 1 ? "s" : "")}\n\n"
@@ -60,7 +77,7 @@ static class LearnReport
             Func<float> step = NapierLearning.Step(model);
             List<Contender> contenders = [Contender.Of(Names.Napier, () => step())];
             if (peer) contenders.Add(Contender.Of(Names.TorchSharp, TorchSharpStep(model)));
-            Row row = runner.Run($"{model.Title}, {threads} threads", 1, threads, contenders);
+            Row row = runner.Run($"{model.Title}, {threads} threads", 1, threads, Settled(contenders));
             table.Add(model.Title, Micro(row, Names.Napier), Micro(row, Names.TorchSharp),
                 Show.Both(row.Lead(Names.TorchSharp), row.MedianLead(Names.TorchSharp), "x"), $"{Fresh.BytesPerCall(contenders[0])}");
             if (threads == 1) targets.Add(Target.AtLeast($"{model.Title} against TorchSharp, 1 thread", goals[model.Title], "x", row.Lead(Names.TorchSharp)));
@@ -74,7 +91,7 @@ static class LearnReport
             + "The peak is chains of multiply-adds in registers, measured in the same run.\n\n");
         List<Contender> contenders = [Contender.Of(Names.Napier, NapierLearning.Product(Square)), Contender.Of(Peak, FmaPeak.Run)];
         if (peer) contenders.Add(Contender.Of(Names.TorchSharp, TorchSharpProduct(Square)));
-        Row row = runner.Run("mm", 1, 1, contenders);
+        Row row = runner.Run("mm", 1, 1, Settled(contenders));
         double flops = 2.0 * Square * Square * Square;
         double? Giga(string name, double each) => row.Of(name) is { } t ? each / t.Best / 1e9 : null;
         double? peak = Giga(Peak, FmaPeak.Flops), napier = Giga(Names.Napier, flops), libtorch = Giga(Names.TorchSharp, flops);
@@ -99,7 +116,7 @@ static class LearnReport
             {
                 List<Contender> contenders = [Contender.Of(Names.Napier, NapierLearning.Backward(function, n))];
                 if (peer) contenders.Add(Contender.Of(Names.TorchSharp, TorchSharpBackward(function, n)));
-                Row row = runner.Run($"backward of {function}", n, 1, contenders);
+                Row row = runner.Run($"backward of {function}", n, 1, Settled(contenders));
                 leads.Add(row.Lead(Names.TorchSharp));
                 table.Add(function, Show.Count(n), Show.Both(row.PerElement(Names.Napier), row.MedianPerElement(Names.Napier)),
                     Show.Both(row.PerElement(Names.TorchSharp), row.MedianPerElement(Names.TorchSharp)),

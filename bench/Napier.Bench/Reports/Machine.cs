@@ -30,7 +30,8 @@ static class Machine
         string family = cpu.TryGetValue("cpu family", out string? f) ? $" (family {f} model {cpu["model"]}, {Core ?? "unknown core"})" : "";
         yield return $"CPU: {Model}{family}, {Environment.ProcessorCount} cores usable, widest lanes {Isa}";
         yield return $"system: {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}";
-        yield return $"runtime: {RuntimeInformation.FrameworkDescription}, default tiered compilation, workstation GC";
+        bool tiered = Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") != "0";
+        yield return $"runtime: {RuntimeInformation.FrameworkDescription}, {(tiered ? "default tiered" : "full")} compilation, workstation GC";
         yield return "peers: " + string.Join(", ",
         [
             $"libtorch {PackageVersion("libtorch-cpu-linux-x64")} through TorchSharp {PackageVersion("torchsharp")}",
