@@ -13,6 +13,7 @@ static unsafe class AccuracyReport
 
     public static string Write(string folder, bool quick)
     {
+        var load = new Load();
         int inputs = quick ? 100 : 2000;
         var table = new Table("function", "dtype", "inputs", "Napier: largest error", "correctly rounded", "libtorch: largest error", "correctly rounded",
             "TensorPrimitives: largest error", "correctly rounded");
@@ -28,7 +29,7 @@ static unsafe class AccuracyReport
             Add(table, f, Elements.Float64, Format.Float64, inputs, v => v, BitConverter.DoubleToUInt64Bits);
         }
         Console.Error.WriteLine();
-        var text = Heading.Of("Accuracy beside the peers", "accuracy", quick, new Load(), """
+        var text = Heading.Of("Accuracy beside the peers", "accuracy", quick, load, """
             The same inputs for all: half of them where the function is used, a quarter of every magnitude, and the neighbourhood of marks such as 1.
             Errors are in units of the last place of the exact result; the nearest number of the format is never more than 0.5 off. "inf" is a result
             that is infinite, zero or NaN where the exact one is not, or the other way round. What all inputs of Napier's own give is in accuracy.md.

@@ -74,7 +74,8 @@ internal static class AccuracyCommand
         shares nothing with the kernels. Errors are in units of the last place (ulp): 0.5 is the least that rounding allows. "Correctly rounded"
         is the share of results that are the nearest number of the format, ties to even. float16 and bfloat16: all inputs. float32: all 4,294,967,296
         where the column says so, else one of every {QuickEvery}, at hashed places. float64: runs of 4096 neighbours at random places, a quarter of
-        them of any exponent, the others between 2^-12 and 2^12.
+        them of any exponent, the others between 2^-12 and 2^12. What libtorch and TensorPrimitives give for sampled inputs stands in
+        [accuracy-peers.md](accuracy-peers.md), which `bench/Napier.Bench -- accuracy` writes.
 
         | function | dtype | largest error found (ulp) | correctly rounded | inputs tried | worst input |
         |---|---|---|---|---|---|
