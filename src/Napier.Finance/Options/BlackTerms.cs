@@ -58,10 +58,10 @@ internal readonly ref struct BlackTerms<T> where T : IAlgebra<T>
     public T Density { get; }
 
     /// <summary>Phi(w d1).</summary>
-    public T N1 => Lone.Ndtr(Type * D1);
+    public T N1 => T.Apply<Ndtr>(Type * D1);
 
     /// <summary>Phi(w d2).</summary>
-    public T N2 => Lone.Ndtr(Type * D2);
+    public T N2 => T.Apply<Ndtr>(Type * D2);
 
     private static T AtLeast(double bound, T x) => T.IfLess(x, T.Of(bound), T.Of(bound), x);
 }

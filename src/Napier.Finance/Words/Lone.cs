@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Napier.Finance;
 
-/// <summary>Functions as calls. A formula into which several kernels are inlined is more than the compiler's inliner takes: past its budget even
-/// additions of lanes become calls.</summary>
+/// <summary>Functions as calls, for methods that use several. What the compiler inlines into a method is bounded by ten times the method's own length:
+/// past that even additions of lanes become calls. A method that is long enough itself had better apply its functions directly.</summary>
 internal static class Lone
 {
     /// <summary>e^x.</summary>
