@@ -25,6 +25,11 @@ foreach ((string name, Func<Tensor[], optim.Optimizer> make) in Optimisers.All)
         Console.WriteLine($"optim.{name} {type} {Digest.Of(x => Stepped(make, x), type)}");
 }
 
+foreach ((string name, Func<Tensor, Tensor> draw) in Streams.All)
+{
+    foreach (ScalarType type in (ScalarType[])[float16, float32, float64]) Console.WriteLine($"stream.{name} {type} {Digest.Of(draw, type)}");
+}
+
 static Tensor Stepped(Func<Tensor[], optim.Optimizer> make, Tensor x)
 {
     Tensor leaf = x.detach().clone().requires_grad_();
