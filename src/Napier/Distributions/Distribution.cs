@@ -203,7 +203,8 @@ public static partial class torch
                 for (int i = 0; i < given.Length; i++)
                 {
                     var (name, value, constraint) = given[i];
-                    Tensor number = value.Wrapped || !value.dtype.IsFloating ? value.to(type) : value;
+                    // A plain number gives way to tensors; a parameter does not.
+                    Tensor number = value.Wrapped ? full([], value.item<double>(), type) : value.dtype.IsFloating ? value : value.to(type);
                     long[] shape = [.. batch, .. number.shape[^Math.Min(constraint.event_dim, number.Sizes.Length)..]];
                     result[i] = (name, number.Sizes.AsSpan().SequenceEqual(shape) ? number : number.expand(shape), constraint);
                 }

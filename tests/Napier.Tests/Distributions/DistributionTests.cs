@@ -25,6 +25,8 @@ public class DistributionTests
         Assert.Equal(float32, distributions.Normal(0.0, 1.0).sample().dtype);
         Assert.Equal(float32, distributions.Normal(0, 1).sample().dtype);
         Assert.Equal(float64, distributions.Normal(0, tensor(1.0, float64)).sample().dtype);
+        Assert.Equal(float64, (distributions.Normal(0, tensor(1.0, float64)).mean * 2).dtype);
+        Assert.Equal(-1e150, (-1e150 - distributions.StudentT(tensor(3.0, float64)).loc).item<double>());
     }
 
     [Fact]

@@ -93,6 +93,13 @@ public class TextTests
     }
 
     [Fact]
+    public void Tails_go_on_where_pairs_end()
+    {
+        Assert.Equal(-1036.06556840827595777, distributions.StudentT(tensor(3.0, float64)).log_cdf(-1e150).item<double>(), 1e-12);
+        Assert.Equal(-2252.72274912566880918, distributions.FisherSnedecor(tensor(3.0, float64), 7.0).log_survival(1e280).item<double>(), 1e-12);
+    }
+
+    [Fact]
     public void The_normal_tail_is_right_at_40_deviations()
     {
         Normal d = distributions.Normal(tensor(1.5, float64), 0.5);

@@ -87,7 +87,12 @@ internal static partial class IncompleteBeta
     }
 
     // ln x, by ln(1 - y) where x is near 1 and y therefore says more.
-    private static Pair<S> LogOf(Pair<S> x, Pair<S> y) => OneLane.Value(x.High) > 0.5 ? OneLane.Log1p(-y) : OneLane.Log(x);
+    private static Pair<S> LogOf(Pair<S> x, Pair<S> y)
+    {
+        double u = OneLane.Value(x.High);
+        if (u > 0.5) return OneLane.Value(y.High) < 1e-250 ? -y : OneLane.Log1p(-y);
+        return u < 1e-250 ? LogPair.Natural(x.High) : OneLane.Log(x); // the logarithm of pairs ends there
+    }
 
     // ln(x n / a) with n = a + b: x n - a = x b - y a is small near the mean.
     private static Pair<S> LogRatio(Pair<S> x, double a, Pair<S> y, double b, Pair<S> n)
