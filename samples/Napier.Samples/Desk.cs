@@ -28,10 +28,8 @@ public sealed class Desk(IAnsiConsole console, string pictures)
     public void Picture(PlotModel model, string name)
     {
         Directory.CreateDirectory(pictures);
-        string path = Path.Combine(pictures, name + ".svg"), part = path + ".part";
-        model.Background = OxyColors.White;
-        using (FileStream stream = File.Create(part)) new SvgExporter { Width = 800, Height = 500 }.Export(model, stream);
-        File.Move(part, path, overwrite: true);
+        string path = Path.Combine(pictures, name + ".svg");
+        Svg.Write(model, path, 800, 500);
         console.WriteLine($"picture: {path}");
     }
 }

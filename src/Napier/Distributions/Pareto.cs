@@ -87,11 +87,11 @@ namespace Napier
         public static partial class distributions
         {
             /// <inheritdoc cref="Modules.Pareto"/>
-            /// <param name="alpha">The least value, positive.</param>
-            /// <param name="scale">The index of the tail, positive.</param>
+            /// <param name="scale">The least value, positive.</param>
+            /// <param name="alpha">The index of the tail, positive.</param>
             /// <param name="generator">Where random numbers come from; the default generator if null.</param>
             /// <param name="validate_args">Whether to check parameters and values; null means as the default says.</param>
-            public static Pareto Pareto(Tensor alpha, Tensor scale, Generator? generator = null, bool? validate_args = null) =>
+            public static Pareto Pareto(Tensor scale, Tensor alpha, Generator? generator = null, bool? validate_args = null) =>
                 new(alpha, scale, generator, validate_args);
         }
     }

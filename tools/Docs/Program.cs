@@ -1,0 +1,11 @@
+// dotnet run --project tools/Docs: draws the distributions' pictures and writes the page that shows them.
+using Napier.Docs;
+
+string docs = Path.GetFullPath(args is [var folder] ? folder : "docs");
+if (!Directory.Exists(docs))
+{
+    Console.Error.WriteLine($"There is no folder {docs}: run this at the root of the checkout, or name the folder.");
+    return 1;
+}
+Console.WriteLine(DistributionPages.Write(docs));
+return 0;
