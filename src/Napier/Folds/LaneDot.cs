@@ -71,7 +71,9 @@ internal static class LaneDot
         }
         for (int half = Places / 2; half > 0; half /= 2)
         {
-            for (int j = 0; j < half; j++) sums[j] += sums[j + half];
+            int j = 0;
+            for (; j <= half - V.Count; j += V.Count) V.Store(V.Load(in sums[j]) + V.Load(in sums[j + half]), ref sums[j]);
+            for (; j < half; j++) sums[j] += sums[j + half];
         }
         return sums[0];
     }
