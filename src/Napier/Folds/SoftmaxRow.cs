@@ -23,7 +23,8 @@ internal static class SoftmaxRow<TElement, T>
         {
             n = Math.Min(Block, count - i);
             ref T part = ref Unsafe.Add(ref y, i);
-            Exponentials(ref Unsafe.Add(ref x, i), most, ref part, n);
+            Subtract(ref Unsafe.Add(ref x, i), most, ref part, n);
+            Dense.Map<Exp, TElement, T>(in part, ref part, n);
             sum += LaneSum.Run<TElement, T>(ref part, n);
         }
         if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
@@ -149,18 +150,6 @@ internal static class SoftmaxRow<TElement, T>
         Pack<T> all = new(Pack<T>.Of(from));
         for (; i <= count - w; i += w) Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref x, i)) - all, ref Unsafe.Add(ref y, i));
         for (; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - from;
-    }
-
-    // e^(x - most): by the kernel of the exponential, or within a unit in the last place where float32 rounds twice more anyway.
-    private static void Exponentials(ref T x, T most, ref T y, nint count)
-    {
-        if (TElement.Digits <= 24)
-        {
-            ExpBelow.Run(ref Unsafe.As<T, float>(ref x), float.CreateTruncating(most), ref Unsafe.As<T, float>(ref y), count);
-            return;
-        }
-        Subtract(ref x, most, ref y, count);
-        Dense.Map<Exp, TElement, T>(in y, ref y, count);
     }
 
     private static void Subtract(ref T x, T first, T second, ref T y, nint count)
