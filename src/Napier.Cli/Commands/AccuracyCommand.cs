@@ -14,9 +14,12 @@ internal static class AccuracyCommand
     public static Command Create()
     {
         var names = new Argument<string[]>("names") { Description = "The functions; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var quick = new Option<bool>("--quick") { Description = $"Try one float32 input in {QuickEvery}, and fewer of float64." };
+        var quick = new Option<bool>("--quick") { Description = $"Try one float32 input in {QuickEvery}, and a sixteenth of float64's." };
         var output = new Option<string>("--output", "-o") { Description = "The file to write; '-' prints.", DefaultValueFactory = _ => "docs/accuracy.md" };
-        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype.") { names, quick, output, DistributionAccuracyCommand.Create() };
+        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype; rows of functions not named stay.")
+        {
+            names, quick, output, DistributionAccuracyCommand.Create(),
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(names) ?? [], parsed.GetValue(quick), parsed.GetValue(output)!, cancellation)));
         return command;
@@ -29,31 +32,28 @@ internal static class AccuracyCommand
             Console.Error.WriteLine($"There is no function '{unknown}'. There are: {string.Join(", ", Catalogue.All.Select(p => p.Name))}.");
             return 2;
         }
-        var text = new StringBuilder(Head(quick));
+        string[] dtypes = [.. Format.All.Select(f => f.Name)];
+        bool print = output == "-";
+        if (!print && Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        AccuracyTable table = print ? new() : AccuracyTable.Read(output, dtypes);
         foreach (IProver prover in Catalogue.All.Where(p => names.Length == 0 || names.Contains(p.Name)))
         {
-            foreach (Format format in Format.All)
+            for (int dtype = 0; dtype < dtypes.Length; dtype++)
             {
-                Tally tally;
                 try
                 {
-                    tally = Try(prover, format, quick, cancellation);
+                    table.Set(prover.Name, dtype, Row(prover.Name, Format.All[dtype], Try(prover, Format.All[dtype], quick, cancellation)));
                 }
                 catch (OperationCanceledException)
                 {
-                    Console.Error.WriteLine("Stopped; nothing was written.");
+                    Console.Error.WriteLine($"Stopped at {prover.Name}.");
                     return 130;
                 }
-                text.AppendLine(Row(prover.Name, format, tally));
             }
+            // What is done stays done if a later function is interrupted.
+            if (!print) AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(table.Text(Head))));
         }
-        if (output == "-")
-        {
-            Console.Write(text);
-            return 0;
-        }
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        if (print) Console.Write(table.Text(Head));
         return 0;
     }
 
@@ -67,10 +67,10 @@ internal static class AccuracyCommand
             : tally;
     }
 
-    private static string Head(bool quick) => $"""
+    private static string Head => $"""
         # Accuracy
 
-        Written by `napier accuracy{(quick ? " --quick" : "")}`. Every result was compared with the exact value, computed in big floats by code that
+        Written by `napier accuracy`. Every result was compared with the exact value, computed in big floats by code that
         shares nothing with the kernels. Errors are in units of the last place (ulp): 0.5 is the least that rounding allows. "Correctly rounded"
         is the share of results that are the nearest number of the format, ties to even. float16 and bfloat16: all inputs. float32: all 4,294,967,296
         where the column says so, else one of every {QuickEvery}, at hashed places. float64: runs of 4096 neighbours at random places, a quarter of
@@ -82,8 +82,13 @@ internal static class AccuracyCommand
 
         """;
 
-    private static string Row(string name, Format format, Tally tally) => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {format.Name} | {(tally.WorstUlp == 0 ? "<= 0.5" : Error(tally.WorstUlp))} | {Share(tally)} | {tally.Inputs:N0} | {(tally.WorstUlp == 0 ? "" : tally.WorstInput.ToString("R", CultureInfo.InvariantCulture))} |");
+    private static string Row(string name, Format format, Tally tally)
+    {
+        (string error, string worst) = tally.WorstUlp == 0
+            ? ("<= 0.5", "")
+            : (Error(tally.WorstUlp), tally.WorstInput.ToString("R", CultureInfo.InvariantCulture));
+        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {format.Name} | {error} | {Share(tally)} | {tally.Inputs:N0} | {worst} |");
+    }
 
     private static string Error(double ulp) => ulp < 1000 ? ulp.ToString("0.#####", CultureInfo.InvariantCulture) : ulp.ToString("0.#e+0", CultureInfo.InvariantCulture);
 
