@@ -48,15 +48,18 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     internal static (V Asset, V Cash, V Distance) Discounted<V>(ReadOnlySpan<V> x) where V : struct, ILanes<V>
     {
         V spot = x[1], strike = x[2], time = x[3], rate = x[4], dividend = x[5];
-        V ratio = spot / strike, log = Lone.Log(ratio);
-        if (V.Digits > 24)
-        {
-            // What rounding the ratio took away.
-            var (product, error) = ErrorFree.TwoProduct(ratio, strike);
-            V rest = ((spot - product) - error) / spot;
-            log += V.And(rest, V.Equal(rest, rest));
-        }
+        V log = V.Digits > 24 ? Log(spot, strike) : Quick.LogRatio(spot, strike);
         return (spot * Factor(dividend * time), strike * Factor(rate * time), log + ((rate - dividend) * time));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log<V>(V spot, V strike) where V : struct, ILanes<V>
+    {
+        V ratio = spot / strike, log = Lone.Log(ratio);
+        // What rounding the ratio took away.
+        var (product, error) = ErrorFree.TwoProduct(ratio, strike);
+        V rest = ((spot - product) - error) / spot;
+        return log + V.And(rest, V.Equal(rest, rest));
     }
 
     /// <summary>Mask of the options that have a price: see <see cref="Option.Reason"/>. The square root of a negative time is NaN by itself.</summary>
@@ -70,5 +73,5 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     // e^-x; most options pay no dividend.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Factor<V>(V x) where V : struct, ILanes<V> =>
-        V.Signs(V.Equal(x, V.Of(0))) == (1u << V.Count) - 1 ? V.Of(1) : Lone.Exp(-x);
+        V.Signs(V.Equal(x, V.Of(0))) == (1u << V.Count) - 1 ? V.Of(1) : Quick.Exp(-x);
 }

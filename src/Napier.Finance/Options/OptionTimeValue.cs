@@ -8,9 +8,9 @@ namespace Napier.Finance;
 /// m Phi(-u1) - M Phi(-u2) = m e^(-u1^2 / 2) (S(u1) - S(u2)) with the scaled tail S, since m e^(-u1^2 / 2) = M e^(-u2^2 / 2).
 /// </summary>
 /// <remarks>
-/// S is a polynomial in z = c / (u + c), and the difference is (z1 - z2) times the polynomial's divided difference, in which nothing cancels:
+/// S is a polynomial in z = top / (u + c), and the difference is (z1 - z2) times the polynomial's divided difference, in which nothing cancels:
 /// far out of the money, where S(u1) and S(u2) agree in all their digits, the price keeps its own. Near the money, where u1 is
-/// negative, error functions take over.
+/// negative (in short formats: below -5/8), error functions take over.
 /// </remarks>
 internal static class OptionTimeValue
 {
@@ -26,9 +26,9 @@ internal static class OptionTimeValue
     {
         V zero = V.Of(0), safe = V.Max(V.Of(1e-300), s);
         V h = V.Min(V.Of(1e8), y / safe), t = safe * V.Of(0.5), u1 = h - t, u2 = h + t;
-        V e = less * Lone.Exp(u1 * u1 * V.Of(-0.5));
-        V inside = V.Less(u1, zero);
-        V value = e * Difference(V.Max(zero, u1), u2, safe);
+        V e = less * Quick.Exp(u1 * u1 * V.Of(-0.5)), edge = V.Of(V.Digits > 24 ? 0 : TailTables.ShortTop - TailTables.ShortShift);
+        V inside = V.Less(u1, edge);
+        V value = e * Difference(V.Max(edge, u1), u2, safe);
         if (V.Signs(inside) != 0) value = V.Select(inside, Inside(less, distance, e, -u1, u2, inside), value);
         return V.Select(V.Equal(s, zero), zero, value);
     }
@@ -37,18 +37,24 @@ internal static class OptionTimeValue
     /// </summary>
     public static V Normal<V>(V u) where V : struct, ILanes<V>
     {
-        V z = V.Of(TailTables.Shift) / (u + V.Of(TailTables.Shift)), far = z * z * V.Of(1 / TailTables.Shift) * Quotient(z, z);
+        V z = Top<V>() / (u + Shift<V>()), far = z * z / Top<V>() * Quotient(z, z);
         V isNear = V.Less(u, V.Of(0.5));
         if (V.Signs(isNear) == 0) return far;
         V near = V.Of(0.3989422804014327) - (u * V.Of(0.5) * Lone.Erfcx(u * V.Of(RootHalf))); // 1 / sqrt(2 pi)
         return V.Select(isNear, near, far);
     }
 
-    // S(u1) - S(u2), u2 - u1 = gap: z1 - z2 = c gap / ((u1 + c) (u2 + c)).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Shift<V>() where V : struct, ILanes<V> => V.Of(V.Digits > 24 ? TailTables.Shift : TailTables.ShortShift);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Top<V>() where V : struct, ILanes<V> => V.Of(V.Digits > 24 ? TailTables.Shift : TailTables.ShortTop);
+
+    // S(u1) - S(u2), u2 - u1 = gap: z1 - z2 = top gap / ((u1 + c) (u2 + c)).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Difference<V>(V u1, V u2, V gap) where V : struct, ILanes<V>
     {
-        V c = V.Of(TailTables.Shift), p = u1 + c, q = u2 + c, r = c / (p * q);
+        V p = u1 + Shift<V>(), q = u2 + Shift<V>(), r = Top<V>() / (p * q);
         return r * gap * Quotient(q * r, p * r);
     }
 
@@ -86,7 +92,7 @@ internal static class OptionTimeValue
         return even + ((a + b) * ((b * evens) + (odd + (bb * odds))));
     }
 
-    // u1 = -d < 0. Near: m (Phi(d) - 1/2) + M (Phi(u2) - 1/2) - (M - m) / 2; else m less both tails.
+    // u1 = -d, left of the table. Near: m (Phi(d) - 1/2) + M (Phi(u2) - 1/2) - (M - m) / 2; else m less both tails.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Inside<V>(V less, V distance, V e, V d, V u2, V inside) where V : struct, ILanes<V>
     {

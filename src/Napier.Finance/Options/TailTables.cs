@@ -4,8 +4,14 @@ namespace Napier.Finance;
 /// ...; derived by tools/Coefficients, family "black". The derivatives are what the error is measured in, since differences are taken.</summary>
 internal static class TailTables
 {
-    /// <summary>Where z = 1 / 2.</summary>
+    /// <summary>Where z = 1 / 2 in the long table.</summary>
     internal const double Shift = 5.6875;
+
+    /// <summary>The short table's shift.</summary>
+    internal const double ShortShift = 5.625;
+
+    /// <summary>The short table's z (u + shift).</summary>
+    internal const double ShortTop = 5;
 
     /// <summary>Relative error of the derivative 2^-55.</summary>
     internal static ReadOnlySpan<double> Wide =>
@@ -17,12 +23,13 @@ internal static class TailTables
         -0.21767027023962432, 0.09285551538425761, -0.02685615866909294, 0.004710764991533161, -0.0003787877071343369,
     ];
 
-    /// <summary>Relative error of the derivative 2^-29: enough for float32 and shorter formats.</summary>
+    /// <summary>From u = -5/8, in z = 5 / (u + 45/8). Relative error of the derivative 2^-31: enough for float32 and shorter formats.</summary>
     internal static ReadOnlySpan<double> Short =>
     [
-        0.070143697150407, 0.0701437995094489, 0.06797069708437116, 0.06372925616942186, 0.0563282921896372,
-        0.05641004977574688, 0.008711370837822372, 0.13248184396264248, -0.20226883586081382, 0.3666871797539381,
-        -0.37075078544838125, 0.27158222779752345, -0.10797043280990296, 0.0168016398898549,
+        0.07978845606821304, 0.08976201471849751, 0.09779072538410423, 0.10283110488229814, 0.10402751498796083,
+        0.0994468739947781, 0.10106378104524091, 0.03090096912918255, 0.2511836970846262, -0.4653541422137036,
+        1.0305655530724134, -1.3800321434876275, 1.3442796263719579, -0.8375871446896187, 0.2832716384649277,
+        -0.03960386300812975,
     ];
 
     /// <summary>(Phi(x) - 1/2) / x in x^2, for x^2 up to 2: error 2^-62.</summary>
