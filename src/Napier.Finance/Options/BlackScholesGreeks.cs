@@ -50,7 +50,9 @@ internal readonly struct BlackScholesGreeks : IFormula<BlackScholesGreeks>
     /// <summary>The price is the accurate one.</summary>
     public static void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>
     {
-        Eval(x, y);
+        BlackTerms<V> b = BlackTerms.Of(x);
+        First(in b, y);
+        Second(in b, y);
         BlackScholesPrice.Kernel(x, y);
         V possible = V.Equal(y[0], y[0]);
         for (int i = 1; i < y.Length; i++) y[i] = V.Select(possible, y[i], y[0]);

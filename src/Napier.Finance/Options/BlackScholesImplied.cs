@@ -31,7 +31,8 @@ internal readonly struct BlackScholesImplied : IFormula<BlackScholesImplied>
         Arranged<V> room = default;
         (room[1], room[2], room[3], room[4], room[5]) = (x[2], x[3], x[4], x[5], x[6]);
         V type = x[0], price = x[1], time = x[4], zero = V.Of(0);
-        var (asset, cash, distance) = BlackScholesPrice.Discounted<V>(room);
+        var (carried, discount, distance) = BlackScholesPrice.Discounting<V>(room);
+        V asset = x[2] * carried, cash = x[3] * discount;
         V below = V.Less(distance, zero), inside = V.Less(zero, type * distance);
         V less = V.Select(below, asset, cash), more = V.Select(below, cash, asset);
         V value = Rounded(price - V.And(inside, more - less), price), rest = V.Select(inside, more, less) - price;

@@ -20,6 +20,18 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     public static void Slopes<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> slopes) where T : IAlgebra<T>
     {
         var b = new BlackTerms<T>(x);
+        First(in b, slopes);
+    }
+
+    public static void SlopesKernel<V>(ReadOnlySpan<V> x, ReadOnlySpan<V> y, Span<V> slopes) where V : struct, ILanes<V>
+    {
+        BlackTerms<V> b = BlackTerms.Of(x);
+        First(in b, slopes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void First<T>(ref readonly BlackTerms<T> b, Span<T> slopes) where T : IAlgebra<T>
+    {
         T carried = b.Type * b.Carried * b.N1, discounted = b.Type * b.Discount * b.N2;
         T asset = b.Spot * carried, cash = b.Strike * discounted, density = b.Spot * b.Carried * b.Density;
         slopes[0] = T.Of(0);
@@ -35,7 +47,8 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
     public static void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>
     {
         V type = x[0], zero = V.Of(0);
-        var (asset, cash, distance) = Discounted(x);
+        var (carried, discount, distance) = Discounting(x);
+        V asset = x[1] * carried, cash = x[2] * discount;
         V below = V.Less(distance, zero);
         V less = V.Select(below, asset, cash), gap = V.Select(below, cash, asset) - less;
         V value = OptionTimeValue.Of(less, gap, V.AndNot(distance, V.Of(-0.0)), x[6] * V.Sqrt(x[3]));
@@ -43,13 +56,13 @@ internal readonly struct BlackScholesPrice : IFormula<BlackScholesPrice>
         y[0] = V.Select(Possible(x), value, V.Of(double.NaN));
     }
 
-    /// <summary>S e^(-qT), K e^(-rT) and the logarithm of their ratio.</summary>
+    /// <summary>e^(-qT), e^(-rT) and ln(S e^(-qT) / (K e^(-rT))).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static (V Asset, V Cash, V Distance) Discounted<V>(ReadOnlySpan<V> x) where V : struct, ILanes<V>
+    internal static (V Carried, V Discount, V Distance) Discounting<V>(ReadOnlySpan<V> x) where V : struct, ILanes<V>
     {
         V spot = x[1], strike = x[2], time = x[3], rate = x[4], dividend = x[5];
         V log = V.Digits > 24 ? Log(spot, strike) : Quick.LogRatio(spot, strike);
-        return (spot * Factor(dividend * time), strike * Factor(rate * time), log + ((rate - dividend) * time));
+        return (Factor(dividend * time), Factor(rate * time), log + ((rate - dividend) * time));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

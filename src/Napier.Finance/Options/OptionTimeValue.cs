@@ -44,6 +44,34 @@ internal static class OptionTimeValue
         return V.Select(isNear, near, far);
     }
 
+    /// <summary>The scaled tail S(u) for u >= 0.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static V Tail<V>(V u) where V : struct, ILanes<V>
+    {
+        ReadOnlySpan<double> c = V.Digits > 24 ? TailTables.Wide : TailTables.Short;
+        V z = Top<V>() / (u + Shift<V>()), w = z * z;
+        int k = c.Length - 1;
+        V even, odd;
+        if (V.Digits > 24) // an odd number of coefficients
+        {
+            even = (V.Of(c[k]) * w) + V.Of(c[k - 2]);
+            odd = V.Of(c[k - 1]);
+            k -= 3;
+        }
+        else
+        {
+            even = V.Of(c[k - 1]);
+            odd = V.Of(c[k]);
+            k -= 2;
+        }
+        for (; k >= 1; k -= 2)
+        {
+            even = (even * w) + V.Of(c[k - 1]);
+            odd = (odd * w) + V.Of(c[k]);
+        }
+        return z * ((odd * z) + even);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Shift<V>() where V : struct, ILanes<V> => V.Of(V.Digits > 24 ? TailTables.Shift : TailTables.ShortShift);
 

@@ -33,4 +33,7 @@ public interface IFormula<TSelf> where TSelf : struct, IFormula<TSelf>
 
     /// <summary>The formula on SIMD lanes of binary64, where it has a better form there than the definition's.</summary>
     static virtual void Kernel<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V> => TSelf.Eval(x, y);
+
+    /// <summary>The partial derivatives on SIMD lanes of binary64, where they have a better form there than that of <see cref="Slopes{T}"/>.</summary>
+    static virtual void SlopesKernel<V>(ReadOnlySpan<V> x, ReadOnlySpan<V> y, Span<V> slopes) where V : struct, ILanes<V> => TSelf.Slopes(x, y, slopes);
 }

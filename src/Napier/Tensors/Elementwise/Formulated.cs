@@ -110,7 +110,7 @@ internal static class Formulated
         {
             int arguments = TFormula.Arguments, gradients = arguments + Outputs<TFormula>();
             Unsafe.SkipInit(out Table<V> table);
-            TFormula.Slopes(x[..arguments], x[arguments..gradients], table[..(arguments * TFormula.Results)]);
+            TFormula.SlopesKernel(x[..arguments], x[arguments..gradients], table[..(arguments * TFormula.Results)]);
             for (int a = 0; a < arguments; a++)
             {
                 V sum = x[gradients] * table[a];
