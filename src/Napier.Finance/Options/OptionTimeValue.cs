@@ -66,8 +66,8 @@ internal static class OptionTimeValue
         }
         for (; k >= 1; k -= 2)
         {
-            even = (even * w) + V.Of(c[k - 1]);
-            odd = (odd * w) + V.Of(c[k]);
+            even = Quick.Step(even, w, V.Of(c[k - 1]));
+            odd = Quick.Step(odd, w, V.Of(c[k]));
         }
         return z * ((odd * z) + even);
     }
@@ -95,8 +95,8 @@ internal static class OptionTimeValue
         V step = V.Of(c[^1]), sum = step;
         for (int k = c.Length - 2; k >= 0; k--)
         {
-            step = (step * b) + V.Of(c[k]);
-            sum = (sum * a) + step;
+            step = V.Fma(step, b, V.Of(c[k]));
+            sum = V.Fma(sum, a, step);
         }
         return sum;
     }
@@ -138,8 +138,8 @@ internal static class OptionTimeValue
         V dd = d * d, uu = u * u, a = V.Of(c[^1]), b = a;
         for (int k = c.Length - 2; k >= 0; k--)
         {
-            a = (a * dd) + V.Of(c[k]);
-            b = (b * uu) + V.Of(c[k]);
+            a = Quick.Step(a, dd, V.Of(c[k]));
+            b = Quick.Step(b, uu, V.Of(c[k]));
         }
         return (less * (d * a)) + ((less + distance) * (u * b)) - (distance * V.Of(0.5));
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier.Finance;
 
 /// <summary>The exponential and the logarithm as steps of a formula, where correct rounding would be wasted: good to 2^-35 where the result has at most
-/// 24 digits, to about one unit in the last place where it has 53. Sums and products only: the same bits on every machine.</summary>
+/// 24 digits, to about one unit in the last place where it has 53. The same IEEE operations on every machine.</summary>
 internal static class Quick
 {
     private const double Shifter = 6755399441055744.0;        // 3 * 2^51
@@ -12,6 +12,10 @@ internal static class Quick
     private const double Ln2Low = 7.371002565167799e-13;      // the rest, 0x1.9ef35793c7673p-41
     private const double Anchor = 4503599627370496;           // 2^52
     private const long One = 0x3ff0000000000000, Fraction = 0x000fffffffffffff;
+
+    /// <summary>x * y + z: rounded once where 53 digits count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Step<V>(V x, V y, V z) where V : struct, ILanes<V> => V.Digits > 24 ? V.Fma(x, y, z) : (x * y) + z;
 
     /// <summary>e^x: x = k ln 2 + r, and Taylor's series of e^r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,23 +26,23 @@ internal static class Quick
         V r = (x - (k * V.Of(Ln2High))) - (k * V.Of(Ln2Low)), w = r * r, even, odd;
         if (V.Digits > 24)
         {
-            even = (w * V.Of(1.0 / 6227020800)) + V.Of(1.0 / 39916800);
-            odd = (w * V.Of(1.0 / 479001600)) + V.Of(1.0 / 3628800);
-            even = (w * even) + V.Of(1.0 / 362880);
-            odd = (w * odd) + V.Of(1.0 / 40320);
+            even = Step(w, V.Of(1.0 / 6227020800), V.Of(1.0 / 39916800));
+            odd = Step(w, V.Of(1.0 / 479001600), V.Of(1.0 / 3628800));
+            even = Step(w, even, V.Of(1.0 / 362880));
+            odd = Step(w, odd, V.Of(1.0 / 40320));
         }
         else
         {
             even = V.Of(1.0 / 362880);
             odd = V.Of(1.0 / 40320);
         }
-        even = (w * even) + V.Of(1.0 / 5040);
-        odd = (w * odd) + V.Of(1.0 / 720);
-        even = (w * even) + V.Of(1.0 / 120);
-        odd = (w * odd) + V.Of(1.0 / 24);
-        even = (w * even) + V.Of(1.0 / 6);
-        odd = (w * odd) + V.Of(0.5);
-        V y = V.AddBits(V.Of(1) + (r + (w * ((r * even) + odd))), V.ShiftLeft(t, 52));
+        even = Step(w, even, V.Of(1.0 / 5040));
+        odd = Step(w, odd, V.Of(1.0 / 720));
+        even = Step(w, even, V.Of(1.0 / 120));
+        odd = Step(w, odd, V.Of(1.0 / 24));
+        even = Step(w, even, V.Of(1.0 / 6));
+        odd = Step(w, odd, V.Of(0.5));
+        V y = V.AddBits(V.Of(1) + Step(w, Step(r, even, odd), r), V.ShiftLeft(t, 52));
         return V.Signs(ordinary) == (1u << V.Count) - 1 ? y : V.Select(ordinary, y, Lone.Exp(x));
     }
 
