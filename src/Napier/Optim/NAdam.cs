@@ -11,41 +11,19 @@ namespace Napier.Modules
         }
 
         /// <summary>What a group is trained with.</summary>
-        public sealed class Options : OptimizerOptions
+        public sealed class Options : MomentOptions
         {
-            /// <summary>How slowly the average of gradients forgets.</summary>
-            public double beta1 { get; set; } = 0.9;
-
-            /// <summary>How slowly the average of squares forgets.</summary>
-            public double beta2 { get; set; } = 0.999;
-
-            /// <summary>Added to the denominator.</summary>
-            public double eps { get; set; } = 1e-8;
-
             /// <summary>How fast momentum gets to its full size.</summary>
             public double momentum_decay { get; set; } = 4e-3;
-
-            internal override double? Momentum
-            {
-                get => beta1;
-                set => beta1 = value!.Value;
-            }
 
             internal override void Each(Func<string, double, double> visit)
             {
                 base.Each(visit);
-                beta1 = visit("beta1", beta1);
-                beta2 = visit("beta2", beta2);
-                eps = visit("eps", eps);
                 momentum_decay = visit("momentum_decay", momentum_decay);
             }
 
             internal override void Check()
             {
-                Refuse(!(LearningRate >= 0), "learning rate", LearningRate);
-                Refuse(!(eps >= 0), "epsilon value", eps);
-                Refuse(!(beta1 is >= 0 and < 1), "beta parameter at index 0", beta1);
-                Refuse(!(beta2 is >= 0 and < 1), "beta parameter at index 1", beta2);
                 base.Check();
                 Refuse(!(momentum_decay >= 0), "momentum_decay value", momentum_decay);
             }
