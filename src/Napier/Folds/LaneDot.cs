@@ -18,11 +18,13 @@ internal static class LaneDot
         _ => Run<TElement, E, Lanes2<Unfused<ToDouble>>>(ref x, ref y, count),
     };
 
+    [SkipLocalsInit]
     private static double Run<TElement, E, V>(ref E x, ref E y, nint count)
         where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
         V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-        Row padX = default, padY = default;
+        Unsafe.SkipInit(out Row padX);
+        Unsafe.SkipInit(out Row padY);
         scoped ref E a = ref x;
         scoped ref E b = ref y;
         for (nint left = count; left > 0; left -= Places, a = ref Unsafe.Add(ref a, Places), b = ref Unsafe.Add(ref b, Places))
@@ -30,6 +32,7 @@ internal static class LaneDot
             if (left < Places)
             {
                 // A tail is filled up with zeros and goes the same way.
+                padX = padY = default;
                 ref E fillX = ref Unsafe.As<Row, E>(ref padX), fillY = ref Unsafe.As<Row, E>(ref padY);
                 for (nint j = 0; j < left; j++)
                 {
@@ -54,28 +57,7 @@ internal static class LaneDot
                 s7 = Add<TElement, E, V>(ref a, ref b, 7, s7);
             }
         }
-        Row sums = default;
-        V.Store(s0, ref sums[0]);
-        V.Store(s1, ref sums[V.Count]);
-        if (V.Count <= 4)
-        {
-            V.Store(s2, ref sums[2 * V.Count]);
-            V.Store(s3, ref sums[3 * V.Count]);
-        }
-        if (V.Count <= 2)
-        {
-            V.Store(s4, ref sums[8]);
-            V.Store(s5, ref sums[10]);
-            V.Store(s6, ref sums[12]);
-            V.Store(s7, ref sums[14]);
-        }
-        for (int half = Places / 2; half > 0; half /= 2)
-        {
-            int j = 0;
-            for (; j <= half - V.Count; j += V.Count) V.Store(V.Load(in sums[j]) + V.Load(in sums[j + half]), ref sums[j]);
-            for (; j < half; j++) sums[j] += sums[j + half];
-        }
-        return sums[0];
+        return LaneTree.Sum(s0, s1, s2, s3, s4, s5, s6, s7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,12 +8,13 @@ internal readonly struct LogCumSumExpFold : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         double running = double.NegativeInfinity;
-        for (nint i = 0; i < count; i++)
+        for (nint i = 0; i < rows * count; i++)
         {
+            if (i % count == 0) running = double.NegativeInfinity;
             running = LogAdd(running, double.CreateTruncating(Unsafe.Add(ref a, i)));
             Unsafe.Add(ref y, i) = T.CreateTruncating(running);
         }

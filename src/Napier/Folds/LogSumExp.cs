@@ -7,8 +7,9 @@ internal readonly struct LogSumExpFold : IRow
 {
     public static bool Folds => true;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint count)
-        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => y = SoftmaxRow<TElement, T>.LogSumExp(ref a, count);
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
+        SoftmaxRow<TElement, T>.LogSumExp(ref a, ref y, rows, count);
 }
 
 public static partial class torch
@@ -19,6 +20,11 @@ public static partial class torch
     /// <param name="keepdim">Whether they stay, with size 1.</param>
     public static Tensor logsumexp(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false)
     {
+        if (dim.Length == 1 && input.dtype.IsFloating && input.Sizes.Length > 0 && !Tape.Wants(input)
+            && Dim.Wrap(dim[0], input.Sizes.Length) == input.Sizes.Length - 1)
+        {
+            return Last(input.contiguous(), keepdim);
+        }
         Tensor x = input.dtype.IsFloating || input.dtype.IsComplex ? input : input.to(defaultDtype);
         int[] dims = Dim.Wrap(dim, x.Sizes.Length);
         if (x.Sizes.Length == 0) dims = []; // a single number has no dimension to fold
@@ -38,6 +44,15 @@ public static partial class torch
 
     /// <inheritdoc cref="logsumexp(Tensor, ReadOnlySpan{long}, bool)"/>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => logsumexp(input, (ReadOnlySpan<long>)[dim], keepdim);
+
+    // Over the last dimension, without a record: the most common call.
+    private static Tensor Last(Tensor x, bool keepdim)
+    {
+        long[] sizes = keepdim ? [.. x.Sizes[..^1], 1] : x.Sizes[..^1];
+        Tensor y = Tensor.Fresh(sizes, x.dtype);
+        Rows.Run<LogSumExpFold>(x, null, y, x.Sizes.Length - 1);
+        return y;
+    }
 
     private static Tensor ComplexLogSumExp(Tensor x, int[] dims, bool keepdim)
     {

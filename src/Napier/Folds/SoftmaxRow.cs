@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Napier;
 
 /// <summary>
-/// Softmax and its relatives along one contiguous row. The largest element is subtracted first, so that nothing overflows: one pass finds
+/// Softmax and its relatives along contiguous rows. The largest element is subtracted first, so that nothing overflows: one pass finds
 /// it, one takes exponentials and their sum (a block at a time, in the first-level cache), one scales.
 /// </summary>
 /// <typeparam name="TElement">The adapter of T.</typeparam>
@@ -12,74 +13,136 @@ namespace Napier;
 internal static class SoftmaxRow<TElement, T>
     where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Block = FoldBlock.Length;
+    private const int Block = FoldBlock.Length, Several = 32;
 
     /// <summary>y = e^(x - max) / sum e^(x - max). y may be x.</summary>
-    public static void Softmax(ref T x, ref T y, nint count)
+    [SkipLocalsInit]
+    public static void Softmax(ref T x, ref T y, nint rows, nint count)
     {
-        T most = Largest(ref x, count);
-        Pair sum = default;
-        for (nint i = 0, n; i < count; i += n)
+        if (typeof(T) == typeof(float) && count <= ShortRows.Longest)
         {
-            n = Math.Min(Block, count - i);
-            ref T part = ref Unsafe.Add(ref y, i);
-            Subtract(ref Unsafe.Add(ref x, i), most, ref part, n);
-            Dense.Map<Exp, TElement, T>(in part, ref part, n);
-            sum += LaneSum.Run<TElement, T>(ref part, n);
+            ShortRows.Softmax(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
+            return;
         }
-        if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
-        else Divide(ref y, T.CreateTruncating(sum.Value), count);
+        Unsafe.SkipInit(out Space space);
+        ref T buffer = ref Unsafe.As<Space, T>(ref space);
+        for (nint r = 0; r < rows; r++, x = ref Unsafe.Add(ref x, count), y = ref Unsafe.Add(ref y, count))
+        {
+            T most = Largest(ref x, count);
+            Pair sum = default;
+            for (nint i = 0, n; i < count; i += n)
+            {
+                n = Math.Min(Block, count - i);
+                ref T part = ref Unsafe.Add(ref y, i);
+                Subtract(ref Unsafe.Add(ref x, i), most, ref buffer, n);
+                Dense.Map<Exp, TElement, T>(in buffer, ref part, n);
+                sum += LaneSum.Run<TElement, T>(ref part, n);
+            }
+            if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
+            else Divide(ref y, T.CreateTruncating(sum.Value), count);
+        }
     }
 
     /// <summary>y = x - max - log sum e^(x - max). y may be x.</summary>
-    public static void LogSoftmax(ref T x, ref T y, nint count)
+    public static void LogSoftmax(ref T x, ref T y, nint rows, nint count)
     {
-        T most = Largest(ref x, count);
-        T log = T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)));
-        Subtract(ref x, most, log, ref y, count);
+        Span<T> most = stackalloc T[Several];
+        Span<double> logs = stackalloc double[Several];
+        for (nint start = 0, n; start < rows; start += n)
+        {
+            n = count > ShortRows.Longest ? 1 : Math.Min(Several, rows - start);
+            Normalize(ref Unsafe.Add(ref x, start * count), n, count, false, most, logs);
+            for (nint r = 0; r < n; r++)
+            {
+                nint at = (start + r) * count;
+                Subtract(ref Unsafe.Add(ref x, at), most[(int)r], T.CreateTruncating(logs[(int)r]), ref Unsafe.Add(ref y, at), count);
+            }
+        }
     }
 
-    /// <summary>max + log sum e^(x - max), where an infinite maximum counts as 0 in the exponents.</summary>
-    public static T LogSumExp(ref T x, nint count)
+    /// <summary>max + log sum e^(x - max) of each row, where an infinite maximum counts as 0 in the exponents. y may be x.</summary>
+    public static void LogSumExp(ref T x, ref T y, nint rows, nint count)
     {
-        T most = Largest(ref x, count);
-        if (T.IsInfinity(most)) most = T.Zero;
-        return T.CreateTruncating(Scalars.Apply<Log>(Sum(ref x, most, count)) + double.CreateTruncating(most));
+        Span<T> most = stackalloc T[Several];
+        Span<double> logs = stackalloc double[Several];
+        for (nint start = 0, n; start < rows; start += n)
+        {
+            n = Math.Min(Several, rows - start);
+            Normalize(ref Unsafe.Add(ref x, start * count), n, count, true, most, logs);
+            for (int r = 0; r < n; r++) Unsafe.Add(ref y, start + r) = T.CreateTruncating(logs[r] + double.CreateTruncating(most[r]));
+        }
+    }
+
+    /// <summary>Each row's largest number and log sum e^(x - largest), the two that log-softmax takes away.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="count">How long they are.</param>
+    /// <param name="finite">Whether 0 stands for a largest that is infinite.</param>
+    /// <param name="most">The largest.</param>
+    /// <param name="logs">The logarithms.</param>
+    public static void Normalize(ref T x, nint rows, nint count, bool finite, Span<T> most, Span<double> logs)
+    {
+        if (typeof(T) == typeof(float) && count is > 0 and <= ShortRows.Longest)
+        {
+            ShortRows.Normalize(ref Unsafe.As<T, float>(ref x), rows, count, finite, MemoryMarshal.Cast<T, float>(most), logs);
+            return;
+        }
+        for (int r = 0; r < rows; r++, x = ref Unsafe.Add(ref x, count))
+        {
+            T top = Largest(ref x, count);
+            if (finite && T.IsInfinity(top)) top = T.Zero;
+            most[r] = top;
+            logs[r] = Scalars.Apply<Log>(Sum(ref x, top, count));
+        }
     }
 
     /// <summary>The gradient of softmax: dx = y (g - sum y g). dx may be y.</summary>
-    public static void SoftmaxBackward(ref T y, ref T g, ref T dx, nint count)
+    public static void SoftmaxBackward(ref T y, ref T g, ref T dx, nint rows, nint count)
     {
-        // Products of 24 digits are exact in binary64.
-        T s = T.CreateTruncating(TElement.Digits <= 24 ? LaneDot.Run<TElement, T>(ref y, ref g, count) : Products(ref y, ref g, count));
-        nint w = Pack<T>.Count, k = 0;
-        Pack<T> sums = new(Pack<T>.Of(s));
-        for (; k <= count - w; k += w)
+        nint w = Pack<T>.Count;
+        for (nint r = 0; r < rows; r++)
         {
-            Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref y, k)) * (Pack<T>.Load(in Unsafe.Add(ref g, k)) - sums), ref Unsafe.Add(ref dx, k));
+            // Products of 24 digits are exact in binary64.
+            T s = T.CreateTruncating(TElement.Digits <= 24 ? LaneDot.Run<TElement, T>(ref y, ref g, count) : Products(ref y, ref g, count));
+            nint k = 0;
+            Pack<T> sums = new(Pack<T>.Of(s));
+            for (; k <= count - w; k += w)
+            {
+                Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref y, k)) * (Pack<T>.Load(in Unsafe.Add(ref g, k)) - sums), ref Unsafe.Add(ref dx, k));
+            }
+            for (; k < count; k++) Unsafe.Add(ref dx, k) = Unsafe.Add(ref y, k) * (Unsafe.Add(ref g, k) - s);
+            y = ref Unsafe.Add(ref y, count);
+            g = ref Unsafe.Add(ref g, count);
+            dx = ref Unsafe.Add(ref dx, count);
         }
-        for (; k < count; k++) Unsafe.Add(ref dx, k) = Unsafe.Add(ref y, k) * (Unsafe.Add(ref g, k) - s);
     }
 
     /// <summary>The gradient of log-softmax: dx = g - e^y sum g. dx may be y.</summary>
-    public static void LogSoftmaxBackward(ref T y, ref T g, ref T dx, nint count)
+    public static void LogSoftmaxBackward(ref T y, ref T g, ref T dx, nint rows, nint count)
     {
-        Pair sum = default;
-        for (nint i = 0, n; i < count; i += n)
+        nint w = Pack<T>.Count;
+        for (nint r = 0; r < rows; r++)
         {
-            n = Math.Min(Block, count - i);
-            sum += LaneSum.Run<TElement, T>(ref Unsafe.Add(ref g, i), n);
+            Pair sum = default;
+            for (nint i = 0, n; i < count; i += n)
+            {
+                n = Math.Min(Block, count - i);
+                sum += LaneSum.Run<TElement, T>(ref Unsafe.Add(ref g, i), n);
+            }
+            T s = T.CreateTruncating(sum.Value);
+            Dense.Map<Exp, TElement, T>(in y, ref dx, count);
+            nint k = 0;
+            Pack<T> sums = new(Pack<T>.Of(s));
+            for (; k <= count - w; k += w)
+            {
+                ref T place = ref Unsafe.Add(ref dx, k);
+                Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref g, k)) - (Pack<T>.Load(in place) * sums), ref place);
+            }
+            for (; k < count; k++) Unsafe.Add(ref dx, k) = Unsafe.Add(ref g, k) - (Unsafe.Add(ref dx, k) * s);
+            y = ref Unsafe.Add(ref y, count);
+            g = ref Unsafe.Add(ref g, count);
+            dx = ref Unsafe.Add(ref dx, count);
         }
-        T s = T.CreateTruncating(sum.Value);
-        Dense.Map<Exp, TElement, T>(in y, ref dx, count);
-        nint w = Pack<T>.Count, k = 0;
-        Pack<T> sums = new(Pack<T>.Of(s));
-        for (; k <= count - w; k += w)
-        {
-            ref T place = ref Unsafe.Add(ref dx, k);
-            Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref g, k)) - (Pack<T>.Load(in place) * sums), ref place);
-        }
-        for (; k < count; k++) Unsafe.Add(ref dx, k) = Unsafe.Add(ref g, k) - (Unsafe.Add(ref dx, k) * s);
     }
 
     // The largest element that is a number; -inf where there is none. NaN comes back in by way of x - max.
@@ -92,14 +155,12 @@ internal static class SoftmaxRow<TElement, T>
             Pack<T> a = new(Pack<T>.Of(most)), b = a, c = a, d = a;
             for (; i <= count - (4 * w); i += 4 * w)
             {
-                a = Larger(a, Pack<T>.Load(in Unsafe.Add(ref x, i)));
-                b = Larger(b, Pack<T>.Load(in Unsafe.Add(ref x, i + w)));
-                c = Larger(c, Pack<T>.Load(in Unsafe.Add(ref x, i + (2 * w))));
-                d = Larger(d, Pack<T>.Load(in Unsafe.Add(ref x, i + (3 * w))));
+                a = Pack<T>.Larger(a, Pack<T>.Load(in Unsafe.Add(ref x, i)));
+                b = Pack<T>.Larger(b, Pack<T>.Load(in Unsafe.Add(ref x, i + w)));
+                c = Pack<T>.Larger(c, Pack<T>.Load(in Unsafe.Add(ref x, i + (2 * w))));
+                d = Pack<T>.Larger(d, Pack<T>.Load(in Unsafe.Add(ref x, i + (3 * w))));
             }
-            Span<T> lanes = stackalloc T[(int)w];
-            Pack<T>.Store(Larger(Larger(a, b), Larger(c, d)), ref lanes[0]);
-            foreach (T lane in lanes) most = most < lane ? lane : most;
+            most = Pack<T>.Largest(Pack<T>.Larger(Pack<T>.Larger(a, b), Pack<T>.Larger(c, d)));
         }
         for (; i < count; i++)
         {
@@ -108,8 +169,6 @@ internal static class SoftmaxRow<TElement, T>
         }
         return most;
     }
-
-    private static Pack<T> Larger(Pack<T> best, Pack<T> next) => Pack<T>.Select(Pack<T>.Less(best, next), next, best);
 
     // The sum of e^(x - most), nothing of which is kept.
     [SkipLocalsInit]
@@ -152,7 +211,7 @@ internal static class SoftmaxRow<TElement, T>
         for (; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - from;
     }
 
-    private static void Subtract(ref T x, T first, T second, ref T y, nint count)
+    internal static void Subtract(ref T x, T first, T second, ref T y, nint count)
     {
         nint w = Pack<T>.Count, i = 0;
         Pack<T> a = new(Pack<T>.Of(first)), b = new(Pack<T>.Of(second));
@@ -160,7 +219,7 @@ internal static class SoftmaxRow<TElement, T>
         for (; i < count; i++) Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) - first - second;
     }
 
-    private static void Multiply(ref T y, T by, nint count)
+    internal static void Multiply(ref T y, T by, nint count)
     {
         nint w = Pack<T>.Count, i = 0;
         Pack<T> all = new(Pack<T>.Of(by));

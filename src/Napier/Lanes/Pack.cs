@@ -68,6 +68,30 @@ internal readonly struct Pack<T>(Vector<T> value) : INative<Pack<T>, T> where T 
     public static Pack<T> Select(Pack<T> mask, Pack<T> then, Pack<T> otherwise) =>
         new(Vector.ConditionalSelect(mask.value, then.value, otherwise.value));
 
+    /// <summary>The larger of two, place by place; <paramref name="best"/> where either is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack<T> Larger(Pack<T> best, Pack<T> next) => Select(Less(best, next), next, best);
+
+    /// <summary>The largest of the numbers, none of which is NaN.</summary>
+    public static T Largest(Pack<T> x)
+    {
+        if (typeof(T) == typeof(float) && Vector<T>.Count == 8)
+        {
+            // Halves against halves, in registers.
+            Vector256<float> all = x.value.AsVector256().AsSingle();
+            Vector128<float> four = Vector128.MaxNative(all.GetLower(), all.GetUpper());
+            four = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+            four = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(1, 0, 3, 2)));
+            return Unsafe.BitCast<float, T>(four.ToScalar());
+        }
+        T most = x.value[0];
+        for (int i = 1; i < Count; i++)
+        {
+            if (Comparer<T>.Default.Compare(most, x.value[i]) < 0) most = x.value[i];
+        }
+        return most;
+    }
+
     /// <summary>Whether a mask is set nowhere.</summary>
     public static bool IsClear(Pack<T> mask) => mask.value.As<T, byte>() == Vector<byte>.Zero;
 

@@ -14,15 +14,15 @@ internal static partial class Spans
         if (!TRow.Folds) Check(x, destination);
         ref T from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(destination);
         if (typeof(T) == typeof(float))
-            TRow.Run<Float32, float>(ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref to), x.Length);
+            TRow.Run<Float32, float>(ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref to), 1, x.Length);
         else if (typeof(T) == typeof(double))
-            TRow.Run<Float64, double>(ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref to), x.Length);
+            TRow.Run<Float64, double>(ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref to), 1, x.Length);
         else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
         {
             float[] wide = ArrayPool<float>.Shared.Rent(Math.Max(1, x.Length));
             Movers.Of(Dtypes.Of<T>(), ScalarType.Float32)(
                 ref Unsafe.As<T, byte>(ref from), Unsafe.SizeOf<T>(), ref Unsafe.As<float, byte>(ref wide[0]), sizeof(float), x.Length);
-            TRow.Run<Float32, float>(ref wide[0], ref wide[0], ref wide[0], x.Length);
+            TRow.Run<Float32, float>(ref wide[0], ref wide[0], ref wide[0], 1, x.Length);
             Movers.Of(ScalarType.Float32, Dtypes.Of<T>())(
                 ref Unsafe.As<float, byte>(ref wide[0]), sizeof(float), ref Unsafe.As<T, byte>(ref to), Unsafe.SizeOf<T>(), TRow.Folds ? 1 : x.Length);
             ArrayPool<float>.Shared.Return(wide);

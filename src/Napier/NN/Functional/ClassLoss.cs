@@ -26,31 +26,31 @@ internal static class ClassLoss
     /// <param name="reduction">The mean divides by how many count.</param>
     public static Tensor CrossEntropy(Tensor scores, Tensor classes, long ignored, torch.nn.Reduction reduction)
     {
-        Tensor x = scores.contiguous(), numbers = Copies.AsRowMajor(classes.detach()), log = Tensor.Fresh(x.Sizes, x.dtype);
-        Rows.Run<LogSoftmaxFold>(x, null, log, 1);
-        Tensor losses = Tensor.Fresh(classes.Sizes, x.dtype);
-        long counted = x.dtype == ScalarType.Float32 ? Pick<float>(log, numbers, ignored, losses) : Pick<double>(log, numbers, ignored, losses);
-        Tensor result = reduction switch
-        {
-            torch.nn.Reduction.None => losses,
-            torch.nn.Reduction.Sum => losses.sum(),
-            _ => losses.sum() / counted,
-        };
+        Tensor x = scores.contiguous(), numbers = Copies.AsRowMajor(classes.detach());
+        Tensor losses = Tensor.Fresh(classes.Sizes, x.dtype), kept = Tensor.Fresh([2, x.Sizes[0]], x.dtype);
+        bool single = x.dtype == ScalarType.Float32;
+        if (single) CrossEntropyRows<Float32, float>.Forward(x, numbers, ignored, losses, kept);
+        else CrossEntropyRows<Float64, double>.Forward(x, numbers, ignored, losses, kept);
+        long counted = x.Sizes[0];
+        foreach (long n in numbers.Dense<long>()) counted -= n == ignored ? 1 : 0;
+        Tensor result = reduction == torch.nn.Reduction.None ? losses
+            : single ? Total<float>(losses, reduction, counted) : Total<double>(losses, reduction, counted);
         if (!Tape.Wants(x)) return result;
-        Saved sx = new(x), sy = new(log), sc = new(numbers);
+        Saved sx = new(x), sk = new(kept), sc = new(numbers);
         return Tape.Record(result, "NllLossBackward0", x, g =>
         {
             if (reduction == torch.nn.Reduction.Mean) g /= counted;
-            else if (reduction == torch.nn.Reduction.None) g = g.unsqueeze(1);
             if (Tape.Wants(g, sx.Value))
             {
-                Tensor kept = (sc.Value != ignored).unsqueeze(1), one = torch.nn.functional.one_hot(torch.where(kept.squeeze(1), sc.Value, 0L), x.Sizes[1]);
-                return (sx.Value.softmax(1) - one.to(x.dtype)) * kept.to(x.dtype) * g;
+                if (reduction == torch.nn.Reduction.None) g = g.unsqueeze(1);
+                Tensor counts = (sc.Value != ignored).unsqueeze(1), one = torch.nn.functional.one_hot(torch.where(counts.squeeze(1), sc.Value, 0L), x.Sizes[1]);
+                return (sx.Value.softmax(1) - one.to(x.dtype)) * counts.to(x.dtype) * g;
             }
-            Tensor gradient = Unary.Call<Exp>(sy.Value.detach());
-            if (x.dtype == ScalarType.Float32) Subtract<float>(gradient, sc.Value, ignored);
-            else Subtract<double>(gradient, sc.Value, ignored);
-            return Elementwise.Call<Multiply>("mul", x.dtype, Place.Of(gradient), gradient, g);
+            Tensor gradient = Tensor.Fresh(x.Sizes, x.dtype), each = Copies.AsRowMajor(g.to(x.dtype));
+            Tensor rows = Copies.AsRowMajor(sx.Value), truth = Copies.AsRowMajor(sc.Value), sums = Copies.AsRowMajor(sk.Value);
+            if (single) CrossEntropyRows<Float32, float>.Backward(rows, truth, ignored, sums, each, gradient);
+            else CrossEntropyRows<Float64, double>.Backward(rows, truth, ignored, sums, each, gradient);
+            return gradient;
         });
     }
 
@@ -78,35 +78,13 @@ internal static class ClassLoss
         });
     }
 
-    private static long Pick<T>(Tensor log, Tensor classes, long ignored, Tensor losses) where T : unmanaged, System.Numerics.IUnaryNegationOperators<T, T>
+    // Their sum, or that divided by how many count.
+    private static Tensor Total<T>(Tensor losses, torch.nn.Reduction reduction, long counted)
+        where T : unmanaged, System.Numerics.IDivisionOperators<T, T, T>, System.Numerics.INumberBase<T>
     {
-        Span<T> from = log.Dense<T>(), to = losses.Dense<T>();
-        Span<long> numbers = classes.Dense<long>();
-        int width = (int)log.Sizes[1];
-        long counted = 0;
-        for (int i = 0; i < to.Length; i++)
-        {
-            if (numbers[i] == ignored)
-            {
-                to[i] = default;
-                continue;
-            }
-            to[i] = -from[(i * width) + (int)numbers[i]];
-            counted++;
-        }
-        return counted;
-    }
-
-    // Probabilities less the truth; nothing where the class does not count.
-    private static void Subtract<T>(Tensor probabilities, Tensor classes, long ignored) where T : unmanaged, System.Numerics.INumberBase<T>
-    {
-        Span<T> p = probabilities.Dense<T>();
-        Span<long> numbers = classes.Dense<long>();
-        int width = (int)probabilities.Sizes[1];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            if (numbers[i] == ignored) p.Slice(i * width, width).Clear();
-            else p[(i * width) + (int)numbers[i]] -= T.One;
-        }
+        T sum = VectorMath.Sum<T>(losses.Dense<T>());
+        Tensor total = Tensor.Fresh([], losses.dtype);
+        total.Dense<T>()[0] = reduction == torch.nn.Reduction.Sum ? sum : sum / T.CreateTruncating(counted);
+        return total;
     }
 }

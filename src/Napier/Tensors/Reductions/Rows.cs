@@ -49,21 +49,18 @@ internal static class Rows
             bool direct = size == Unsafe.SizeOf<T>() && inner == 1;
             if (direct)
             {
-                for (nint row = start; row < end; row++)
-                {
-                    nint at = row * (nint)count * size;
-                    TRow.Run<TElement, T>(
-                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)),
-                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
-                        ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? row * size : at)), (nint)count);
-                }
+                nint at = start * (nint)count * size;
+                TRow.Run<TElement, T>(
+                    ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)),
+                    ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
+                    ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? start * size : at)), end - start, (nint)count);
                 return;
             }
             ScalarType computed = typeof(T) == typeof(double) ? ScalarType.Float64 : ScalarType.Float32;
             Mover into = Movers.Of(type, computed), outOf = Movers.Of(computed, type);
             int length = checked((int)count);
             long tiles = (inner + Side - 1) / Side;
-            T[] rowsA = ArrayPool<T>.Shared.Rent(Math.Max(1, length * Side)), rowsB = two ? ArrayPool<T>.Shared.Rent(Math.Max(1, length * Side)) : rowsA;
+            T[] rowsA = ArrayPool<T>.Shared.Rent(Math.Max(Side, length * Side)), rowsB = two ? ArrayPool<T>.Shared.Rent(Math.Max(Side, length * Side)) : rowsA;
             for (nint tile = start; tile < end; tile++)
             {
                 (long o, long t) = Math.DivRem(tile, tiles);
@@ -72,20 +69,15 @@ internal static class Rows
                 nint at = (nint)((o * count * inner) + column) * size, line = (nint)inner * size;
                 Bring(ref Unsafe.AddByteOffset(ref a, at), line, size, into, rowsA, length, width);
                 if (two) Bring(ref Unsafe.AddByteOffset(ref b, at), line, size, into, rowsB, length, width);
-                for (int c = 0; c < width; c++)
+                ref T first = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsA);
+                ref T second = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsB);
+                TRow.Run<TElement, T>(ref first, ref second, ref first, width, length);
+                if (TRow.Folds)
                 {
-                    ref T row = ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsA), c * length);
-                    ref T other = ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsB), c * length);
-                    if (!TRow.Folds)
-                    {
-                        TRow.Run<TElement, T>(ref row, ref other, ref row, length);
-                        continue;
-                    }
-                    T single = default;
-                    TRow.Run<TElement, T>(ref row, ref other, ref single, length);
-                    outOf(ref Unsafe.As<T, byte>(ref single), 0, ref Unsafe.AddByteOffset(ref y, (nint)((o * inner) + column + c) * size), 0, 1);
+                    ref byte results = ref Unsafe.AddByteOffset(ref y, (nint)((o * inner) + column) * size);
+                    outOf(ref Unsafe.As<T, byte>(ref first), Unsafe.SizeOf<T>(), ref results, size, width);
+                    continue;
                 }
-                if (TRow.Folds) continue;
                 for (nint i = Turn(ref rowsA[0], length, ref Unsafe.AddByteOffset(ref y, at), line, size, width, back: true); i < length; i++)
                 {
                     outOf(ref Unsafe.As<T, byte>(ref rowsA[i]), length * Unsafe.SizeOf<T>(), ref Unsafe.AddByteOffset(ref y, at + (i * line)), size, width);
