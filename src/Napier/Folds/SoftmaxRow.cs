@@ -19,7 +19,7 @@ internal static class SoftmaxRow<TElement, T>
     [SkipLocalsInit]
     public static void Softmax(ref T x, ref T y, nint rows, nint count)
     {
-        if (typeof(T) == typeof(float) && count <= ShortRows.Longest)
+        if (TElement.Digits <= 24 && count <= ShortRows.Longest)
         {
             ShortRows.Softmax(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
             return;
@@ -82,7 +82,7 @@ internal static class SoftmaxRow<TElement, T>
     /// <param name="logs">The logarithms.</param>
     public static void Normalize(ref T x, nint rows, nint count, bool finite, Span<T> most, Span<double> logs)
     {
-        if (typeof(T) == typeof(float) && count is > 0 and <= ShortRows.Longest)
+        if (TElement.Digits <= 24 && count is > 0 and <= ShortRows.Longest)
         {
             ShortRows.Normalize(ref Unsafe.As<T, float>(ref x), rows, count, finite, MemoryMarshal.Cast<T, float>(most), logs);
             return;
