@@ -34,28 +34,69 @@ internal static class ColumnStripe
         sums.Clear();
         errors.Clear();
         nint columns = results.Length, whole = columns - (columns % V.Count);
-        for (nint i = 0; i < rows; i++)
+        nint row = 0;
+        if (TElement.Digits <= 24)
         {
-            ref E row = ref Unsafe.Add(ref x, i * step);
-            int place = (int)(i % Places) * pitch;
+            // Four rows of a place at once, so that its sums are read and written once for all.
+            for (; row <= rows - (4 * Places); row += 4 * Places)
+            {
+                for (nint j = 0; j < Places; j++)
+                    Four<TElement, E, V>(ref Unsafe.Add(ref x, (row + j) * step), Places * step, whole, ref sums[(int)j * pitch]);
+            }
+            // The columns that fill no lanes, by themselves.
+            if (whole < columns)
+            {
+                for (nint i = 0; i < row; i++) Last<TElement, E, V>(ref Unsafe.Add(ref x, i * step), whole, columns, (int)(i % Places) * pitch, sums, errors);
+            }
+        }
+        for (; row < rows; row++)
+        {
+            ref E at = ref Unsafe.Add(ref x, row * step);
+            int place = (int)(row % Places) * pitch;
             ref double s = ref sums[place], e = ref errors[place];
             for (nint c = 0; c < whole; c += V.Count)
-                Add(TElement.Load<V>(in Unsafe.Add(ref row, c)), ref Unsafe.Add(ref s, c), ref Unsafe.Add(ref e, c), TElement.Digits);
-            if (whole == columns) continue;
-            Tail pad = default;
-            ref E last = ref Unsafe.As<Tail, E>(ref pad);
-            for (nint c = whole; c < columns; c++) Unsafe.Add(ref last, c - whole) = Unsafe.Add(ref row, c);
-            Add(TElement.Load<V>(in last), ref Unsafe.Add(ref s, whole), ref Unsafe.Add(ref e, whole), TElement.Digits);
+                Add(TElement.Load<V>(in Unsafe.Add(ref at, c)), ref Unsafe.Add(ref s, c), ref Unsafe.Add(ref e, c), TElement.Digits);
+            if (whole < columns) Last<TElement, E, V>(ref at, whole, columns, place, sums, errors);
         }
-        Span<Pair> pairs = stackalloc Pair[Places];
-        for (int c = 0; c < results.Length; c++)
+        Join<V>(sums, errors, pitch);
+        for (int c = 0; c < results.Length; c++) results[c] = new(sums[c], errors[c]);
+    }
+
+    private static void Four<TElement, E, V>(ref E x, nint step, nint count, ref double sums)
+        where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
+    {
+        ref E second = ref Unsafe.Add(ref x, step), third = ref Unsafe.Add(ref second, step), fourth = ref Unsafe.Add(ref third, step);
+        for (nint c = 0; c < count; c += V.Count)
         {
-            for (int j = 0; j < Places; j++) pairs[j] = new(sums[(j * pitch) + c], errors[(j * pitch) + c]);
-            for (int half = Places / 2; half > 0; half /= 2)
+            ref double at = ref Unsafe.Add(ref sums, c);
+            V sum = V.Load(in at) + TElement.Load<V>(in Unsafe.Add(ref x, c)) + TElement.Load<V>(in Unsafe.Add(ref second, c));
+            V.Store(sum + TElement.Load<V>(in Unsafe.Add(ref third, c)) + TElement.Load<V>(in Unsafe.Add(ref fourth, c)), ref at);
+        }
+    }
+
+    private static void Last<TElement, E, V>(ref E row, nint whole, nint columns, int place, Span<double> sums, Span<double> errors)
+        where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
+    {
+        Tail pad = default;
+        ref E last = ref Unsafe.As<Tail, E>(ref pad);
+        for (nint c = whole; c < columns; c++) Unsafe.Add(ref last, c - whole) = Unsafe.Add(ref row, c);
+        Add(TElement.Load<V>(in last), ref sums[place + (int)whole], ref errors[place + (int)whole], TElement.Digits);
+    }
+
+    // The sums of the sixteen places in pairs, all columns side by side: a row is a multiple of the lanes.
+    private static void Join<V>(Span<double> sums, Span<double> errors, int pitch) where V : struct, ILanes<V>
+    {
+        for (int half = Places / 2; half > 0; half /= 2)
+        {
+            int count = half * pitch;
+            ref double high = ref sums[0], low = ref errors[0];
+            for (nint i = 0; i < count; i += V.Count)
             {
-                for (int j = 0; j < half; j++) pairs[j] += pairs[j + half];
+                V a = V.Load(in Unsafe.Add(ref high, i)), b = V.Load(in Unsafe.Add(ref high, i + count)), s = a + b, t = s - a;
+                V e = ((a - (s - t)) + (b - t)) + (V.Load(in Unsafe.Add(ref low, i)) + V.Load(in Unsafe.Add(ref low, i + count)));
+                V.Store(s, ref Unsafe.Add(ref high, i));
+                V.Store(e, ref Unsafe.Add(ref low, i));
             }
-            results[c] = pairs[0];
         }
     }
 
