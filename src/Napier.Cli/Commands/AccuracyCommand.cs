@@ -60,10 +60,13 @@ internal static class AccuracyCommand
     // The exact functions bound the time: float32 in full only where a look at some inputs finds nothing wrong.
     private static Tally Try(IProver prover, Format format, bool quick, CancellationToken cancellation)
     {
-        var options = new ProofOptions { Every = QuickEvery, Float64Runs = quick ? 256 : 4096, Widths = [Isa.Best], Cancellation = cancellation };
+        var options = new ProofOptions
+        {
+            Every = QuickEvery, Float64Runs = quick ? 256 : 4096, Widths = [Isa.Best], Cancellation = cancellation, Limit = TimeSpan.FromSeconds(quick ? 8 : 60),
+        };
         Tally tally = ProgressLine.Run($"{prover.Name} {format.Name}", progress => prover.Prove(format, options with { Progress = progress }));
         return format == Format.Float32 && !quick && tally.Misrounded == 0
-            ? ProgressLine.Run($"{prover.Name} {format.Name}, all", progress => prover.Prove(format, options with { Every = 1, Progress = progress }))
+            ? ProgressLine.Run($"{prover.Name} {format.Name}, all", progress => prover.Prove(format, options with { Every = 1, Limit = null, Progress = progress }))
             : tally;
     }
 
@@ -73,7 +76,7 @@ internal static class AccuracyCommand
         Written by `napier accuracy`. Every result was compared with the exact value, computed in big floats by code that
         shares nothing with the kernels. Errors are in units of the last place (ulp): 0.5 is the least that rounding allows. "Correctly rounded"
         is the share of results that are the nearest number of the format, ties to even. float16 and bfloat16: all inputs. float32: all 4,294,967,296
-        where the column says so, else one of every {QuickEvery}, at hashed places. float64: runs of 4096 neighbours at random places, a quarter of
+        where the column says so, else one of every {QuickEvery}, at hashed places; fewer, in all formats, of functions whose exact values take long. float64: runs of 4096 neighbours at random places, a quarter of
         them of any exponent, the others between 2^-12 and 2^12. What libtorch and TensorPrimitives give for sampled inputs stands in
         [accuracy-peers.md](accuracy-peers.md), which `bench/Napier.Bench -- accuracy` writes.
 

@@ -15,6 +15,9 @@ public sealed record ProofOptions
     /// <summary>Runs of 4096 neighbouring float64 inputs to try; float64 cannot be exhausted.</summary>
     public int Float64Runs { get; init; } = 4096;
 
+    /// <summary>When to stop with what was tried until then; null for never. What is tried is spread over all inputs at any time.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>Called with the share done, from 0 to 1, from any thread.</summary>
     public Action<double>? Progress { get; init; }
 

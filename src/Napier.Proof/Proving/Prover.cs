@@ -42,6 +42,7 @@ public sealed class Prover<TOp>(TOp op = default) : IProver where TOp : struct, 
         int pieces = format.Bits switch { 16 => 64, 32 => 1 << (32 - Walk<TOp, TElement, E>.SegmentBits), _ => options.Float64Runs };
         var total = new Tally();
         int next = -1, done = 0;
+        long end = options.Limit is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
         Exception? failure = null;
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
         workers.ForEach(w => w.Start());
@@ -58,8 +59,9 @@ public sealed class Prover<TOp>(TOp op = default) : IProver where TOp : struct, 
                 while (failure is null && !options.Cancellation.IsCancellationRequested)
                 {
                     int piece = Interlocked.Increment(ref next);
-                    if (piece >= pieces) break;
-                    walk.Piece(piece, pieces);
+                    if (piece >= pieces || Environment.TickCount64 > end) break;
+                    // The number of pieces is a power of two, so that an odd factor leads to each of them once, here and there.
+                    walk.Piece((int)(piece * 0x9e3779b1L & (pieces - 1)), pieces);
                     options.Progress?.Invoke(Interlocked.Increment(ref done) / (double)pieces);
                 }
                 walk.Finish();
