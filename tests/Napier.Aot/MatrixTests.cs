@@ -41,6 +41,8 @@ public class MatrixTests
     [InlineData("x86-64-v3", "-p:IlcInstructionSet=x86-64-v3")]
     public void Bits_are_the_same_in_native_code(string target, string property)
     {
+        // A second native compilation takes minutes: `NAPIER_AOT=all dotnet test --project tests/Napier.Aot` does both.
+        if (property.Length > 0 && Environment.GetEnvironmentVariable("NAPIER_AOT") != "all") Assert.Skip($"{target} is compiled where NAPIER_AOT is set to all");
         if (property != "" && !System.Runtime.Intrinsics.X86.Avx2.IsSupported) Assert.Skip($"this machine cannot run {target}");
         string folder = Directory.CreateTempSubdirectory("napier-aot").FullName;
         try
