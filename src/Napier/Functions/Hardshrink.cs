@@ -6,6 +6,9 @@ public readonly struct Hardshrink(double lambd = 0.5) : IParametric<Hardshrink>
 {
     private readonly double lambd = lambd;
 
+    /// <summary>The function with PyTorch's default.</summary>
+    public static Hardshrink Default => new(0.5);
+
     /// <inheritdoc/>
     public static string Name => "hardshrink";
 

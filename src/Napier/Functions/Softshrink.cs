@@ -6,6 +6,9 @@ public readonly struct Softshrink(double lambd = 0.5) : IParametric<Softshrink>
 {
     private readonly double lambd = lambd;
 
+    /// <summary>The function with PyTorch's default.</summary>
+    public static Softshrink Default => new(0.5);
+
     /// <inheritdoc/>
     public static string Name => "softshrink";
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Napier.Proof;
 using static Napier.torch;
 
 namespace Napier.Tests.Autograd;
@@ -10,17 +11,13 @@ namespace Napier.Tests.Autograd;
 /// <param name="Call">The function on tensors.</param>
 public sealed record Function(string Name, int Arguments, Takes Takes, Func<Tensor[], Tensor> Call)
 {
-    // Functions with parameters, each with the parameters to test.
-    private static readonly Dictionary<Type, object[]> parameters = new()
+    // Parameters to test beside a function's own Default.
+    private static readonly Dictionary<Type, object[]> more = new()
     {
-        [typeof(Elu)] = [Elu.Default, new Elu(1.3, 0.7, 1.9)],
-        [typeof(Hardshrink)] = [new Hardshrink(0.5)],
-        [typeof(Hardtanh)] = [new Hardtanh(-1, 1)],
-        [typeof(LeakyRelu)] = [new LeakyRelu(0.01)],
-        [typeof(Logit)] = [new Logit(null), new Logit(0.05)],
-        [typeof(Polygamma)] = [new Polygamma(1), new Polygamma(2)],
-        [typeof(Softplus)] = [Softplus.Default, new Softplus(1.7, 3)],
-        [typeof(Softshrink)] = [new Softshrink(0.5)],
+        [typeof(Elu)] = [new Elu(1.3, 0.7, 1.9)],
+        [typeof(Logit)] = [new Logit(0.05)],
+        [typeof(Polygamma)] = [new Polygamma(2)],
+        [typeof(Softplus)] = [new Softplus(1.7, 3)],
         [typeof(Threshold)] = [new Threshold(0.1, 2)],
     };
 
@@ -28,23 +25,18 @@ public sealed record Function(string Name, int Arguments, Takes Takes, Func<Tens
     private static readonly Dictionary<string, Func<Tensor, Tensor>> doors = new() { ["abs"] = x => abs(x), ["angle"] = angle, ["softsign"] = nn.functional.softsign };
 
     /// <summary>Every function that the library has: all structs of its contract.</summary>
-    public static IReadOnlyList<Function> All { get; } = [.. typeof(torch).Assembly.GetTypes().Where(t => t.IsValueType).SelectMany(Of).OrderBy(f => f.Name)];
+    public static IReadOnlyList<Function> All { get; } =
+    [
+        .. Catalogue.Operators(typeof(torch).Assembly).SelectMany(op => Forms(op, more.GetValueOrDefault(op.GetType(), [])))
+            .Concat(Catalogue.Pairs(typeof(torch).Assembly).Select(pair => Made(nameof(Binary), pair, null))).OrderBy(f => f.Name),
+    ];
 
     public bool TakesComplex => Takes is Takes.Numbers or Takes.FloatsAndComplex or Takes.Any;
 
     public override string ToString() => Name;
 
-    private static IEnumerable<Function> Of(Type type)
-    {
-        if (Implements(type, typeof(IBinary<>))) return [Made(nameof(Binary), type, null)];
-        if (Implements(type, typeof(IUnary<>))) return [Made(nameof(Parametric), type, Activator.CreateInstance(type))];
-        if (!Implements(type, typeof(IParametric<>))) return [];
-        object[] forms = parameters.GetValueOrDefault(type) ?? throw new InvalidOperationException($"{type.Name}: say with which parameters to test it");
-        return forms.Select((op, i) => Made(nameof(Parametric), type, op) is var f && i > 0 ? f with { Name = $"{f.Name} {i + 1}" } : f);
-    }
-
-    private static bool Implements(Type type, Type contract) =>
-        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == contract && i.GenericTypeArguments[0] == type);
+    private static IEnumerable<Function> Forms(object op, object[] others) =>
+        others.Prepend(op).Select((form, i) => Made(nameof(Parametric), op.GetType(), form) is var f && i > 0 ? f with { Name = $"{f.Name} {i + 1}" } : f);
 
     private static Function Made(string how, Type type, object? op) => (Function)typeof(Function)
         .GetMethod(how, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, op is null ? [] : [op])!;
