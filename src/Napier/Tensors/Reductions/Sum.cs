@@ -25,13 +25,15 @@ internal static class Summing
     // Whether these are sums down the columns of a small row-major matrix, as the gradient of a bias is.
     private static bool Columns(Tensor x, Reduction plan, ScalarType type) =>
         type == ScalarType.Float32 && x.dtype == type && x.Sizes.Length == 2 && plan.Folded[0] && !plan.Folded[1] && x.Sizes[0] is > 0 and <= FoldBlock.Length
-        && x.Sizes[1] > 1 && x.Elements <= 1 << 17 && !x.Negated && x.is_contiguous();
+        && x.Sizes[1] is > 1 and <= ColumnStripe.Most && x.Elements <= 1 << 17 && !x.Negated && x.is_contiguous();
 
     private static Tensor ColumnSums(Tensor x, Reduction plan, double count)
     {
         Tensor result = Tensor.Fresh(plan.Shape, x.dtype);
-        Napier.ColumnSums.Run(ref Unsafe.As<byte, float>(ref x.Bytes), (nint)x.Sizes[0], (nint)x.Sizes[1], count, ref Unsafe.As<byte, float>(ref result.Bytes));
+        Span<Pair> sums = stackalloc Pair[(int)x.Sizes[1]];
+        ColumnStripe.Run<Float32, float>(ref Unsafe.As<byte, float>(ref x.Bytes), sums.Length, (nint)x.Sizes[0], sums);
         GC.KeepAlive(x);
+        for (int c = 0; c < sums.Length; c++) Unsafe.Add(ref Unsafe.As<byte, float>(ref result.Bytes), c) = (float)(sums[c].Value / count);
         GC.KeepAlive(result);
         return result;
     }
