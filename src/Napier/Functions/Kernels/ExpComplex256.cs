@@ -95,17 +95,7 @@ internal static class ExpComplex256
         var t = Fma.MultiplyAdd(x, Vector256.Create(Exp2Single.InverseLn2), Vector256.Create(Shifter));
         var r = Fma.MultiplySubtract(x, Vector256.Create(Exp2Single.InverseLn2), t - Vector256.Create(Shifter));
         r = Fma.MultiplyAdd(x, Vector256.Create(InverseLn2Low), r);
-        var w = r * r;
-        var even = Fma.MultiplyAdd(w, Vector256.Create(Exp2Single.A10), Vector256.Create(Exp2Single.A8));
-        var odd = Fma.MultiplyAdd(w, Vector256.Create(Exp2Single.A9), Vector256.Create(Exp2Single.A7));
-        even = Fma.MultiplyAdd(w, even, Vector256.Create(Exp2Single.A6));
-        odd = Fma.MultiplyAdd(w, odd, Vector256.Create(Exp2Single.A5));
-        even = Fma.MultiplyAdd(w, even, Vector256.Create(Exp2Single.A4));
-        odd = Fma.MultiplyAdd(w, odd, Vector256.Create(Exp2Single.A3));
-        even = Fma.MultiplyAdd(w, even, Vector256.Create(Exp2Single.A2));
-        odd = Fma.MultiplyAdd(w, odd, Vector256.Create(Exp2Single.A1));
-        var q = Fma.MultiplyAdd(Fma.MultiplyAdd(r, even, odd), r, Vector256.Create(1.0));
-        return (q.AsInt64() + (t.AsInt64() << 52)).AsDouble();
+        return (ExpFloats256.Power(r).AsInt64() + (t.AsInt64() << 52)).AsDouble();
     }
 
     // Rounding.Undecided, turned round.

@@ -125,6 +125,13 @@ internal static unsafe class ExpFloats256
     {
         var t = Fma.MultiplyAdd(x, Vector256.Create(Exp2Single.InverseLn2), Vector256.Create(Shifter));
         var r = Fma.MultiplySubtract(x, Vector256.Create(Exp2Single.InverseLn2), t - Vector256.Create(Shifter));
+        return Scaled(Power(r), t);
+    }
+
+    // 2^r for |r| up to 1/2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Power(Vector256<double> r)
+    {
         var w = r * r;
         var even = Fma.MultiplyAdd(w, Vector256.Create(Exp2Single.A10), Vector256.Create(Exp2Single.A8));
         var odd = Fma.MultiplyAdd(w, Vector256.Create(Exp2Single.A9), Vector256.Create(Exp2Single.A7));
@@ -134,7 +141,7 @@ internal static unsafe class ExpFloats256
         odd = Fma.MultiplyAdd(w, odd, Vector256.Create(Exp2Single.A3));
         even = Fma.MultiplyAdd(w, even, Vector256.Create(Exp2Single.A2));
         odd = Fma.MultiplyAdd(w, odd, Vector256.Create(Exp2Single.A1));
-        return Scaled(Fma.MultiplyAdd(Fma.MultiplyAdd(r, even, odd), r, Vector256.Create(1.0)), t);
+        return Fma.MultiplyAdd(Fma.MultiplyAdd(r, even, odd), r, Vector256.Create(1.0));
     }
 
     // Beyond these results are 0 or infinite. The bound comes first: NaN in the second place passes.
