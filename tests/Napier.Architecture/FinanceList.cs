@@ -15,6 +15,6 @@ public class FinanceList
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
             let name = $"`{type.Name}.{method.Name}`"
             where !page.Contains(name, StringComparison.Ordinal)
-            select $"{name}: run tools/Docs/finance_list.py");
+            select $"{name}: dotnet run --project tools/Docs");
     }
 }

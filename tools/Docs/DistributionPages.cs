@@ -1,20 +1,17 @@
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Napier.Samples;
 
 namespace Napier.Docs;
 
 /// <summary>The page of all distributions: what each is, how it is made, and its picture. The words are those of the XML documentation.</summary>
-internal static partial class DistributionPages
+internal static class DistributionPages
 {
     /// <summary>Writes docs/distributions.md and docs/pictures.</summary>
     /// <returns>What was written.</returns>
     public static string Write(string docs)
     {
-        Dictionary<string, XElement> words = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Napier.xml")).Descendants("member")
-            .ToDictionary(m => m.Attribute("name")!.Value);
+        var words = new Words("Napier");
         string pictures = Path.Combine(docs, "pictures");
         Directory.CreateDirectory(pictures);
         var text = new StringBuilder("""
@@ -35,7 +32,7 @@ internal static partial class DistributionPages
             Type type = shown.Distribution.GetType();
             Svg.Write(DensityPicture.Draw(shown), Path.Combine(pictures, type.Name + ".svg"), 400, 220);
             text.AppendLine($"| ![{type.Name}](pictures/{type.Name}.svg) "
-                + $"| `{Signature(type)}`<br>{Summary(words["T:" + type.FullName])}<br>Support: {shown.Distribution.support}. |");
+                + $"| `{Signature(type)}`<br>{words.Of(type)}<br>Support: {shown.Distribution.support}. |");
             count++;
         }
         File.WriteAllText(Path.Combine(docs, "distributions.md"), text.ToString());
@@ -49,15 +46,4 @@ internal static partial class DistributionPages
             .Select(p => p.HasDefaultValue ? $"{p.Name} = {p.DefaultValue ?? "null"}" : p.Name!);
         return $"torch.distributions.{door.Name}({string.Join(", ", names)})";
     }
-
-    private static string Summary(XElement member)
-    {
-        XElement summary = member.Element("summary")!;
-        foreach (XElement see in summary.Descendants().Where(e => e.Attribute("cref") is not null).ToList())
-            see.ReplaceWith($"`{see.Attribute("cref")!.Value.Split('.', '(')[^1]}`");
-        return Spaces().Replace(summary.Value, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

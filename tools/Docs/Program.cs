@@ -1,4 +1,4 @@
-// dotnet run --project tools/Docs: draws the distributions' pictures and writes the page that shows them.
+// dotnet run --project tools/Docs: draws the distributions' pictures, and writes the page that shows them and the list of Napier.Finance's functions.
 using Napier.Docs;
 
 string docs = Path.GetFullPath(args is [var folder] ? folder : "docs");
@@ -8,4 +8,5 @@ if (!Directory.Exists(docs))
     return 1;
 }
 Console.WriteLine(DistributionPages.Write(docs));
+Console.WriteLine(FinancePage.Write(docs));
 return 0;
