@@ -12,6 +12,8 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
 
     private static readonly Format Format = Format.Of<E>();
 
+    private static readonly ulong[] marked = Format.Bits == 64 ? [.. HardCases.For(TOp.Name).Concat(Landmarks())] : [];
+
     private readonly Batch<TOp, TElement, E> batch = new(op, exact, options.Widths);
     private readonly ulong[] inputs = new ulong[Batch<TOp, TElement, E>.Size];
     private readonly double[] places = new double[Batch<TOp, TElement, E>.Size];
@@ -32,7 +34,8 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
                 Segment((ulong)piece << SegmentBits, SegmentBits);
                 break;
             default:
-                if (piece == 0) foreach (ulong input in HardCases.For(TOp.Name).Concat(Landmarks())) batch.Add(input);
+                // By turns: big floats decide each of these, which takes long.
+                for (int i = piece; i < marked.Length; i += pieces) batch.Add(marked[i]);
                 Run(piece);
                 break;
         }

@@ -24,8 +24,8 @@ public abstract class MarkovChainSampler
     {
         ArgumentNullException.ThrowIfNull(logProb);
         ArgumentNullException.ThrowIfNull(start);
-        if (Draws < 1) throw new ArgumentException($"Draws must be at least 1, got {Draws}", nameof(logProb));
-        if (Warmup < 0) throw new ArgumentException($"Warmup must not be negative, got {Warmup}", nameof(logProb));
+        if (Draws < 1) throw new ArgumentException($"Draws must be at least 1, got {Draws}");
+        if (Warmup < 0) throw new ArgumentException($"Warmup must not be negative, got {Warmup}");
         if (start.ndim != 2 || start.dtype != ScalarType.Float64 || start.shape[0] < 1 || start.shape[1] < 1)
         {
             throw new ArgumentException(

@@ -32,7 +32,6 @@ public static class MaximumLikelihood
         if (!double.IsFinite(value))
             throw new ArgumentException($"the log-likelihood must be finite at the start, but it is {value} at {start}", nameof(start));
 
-        string reason = $"no convergence within {maxIterations} iterations";
         for (int i = 1; i <= maxIterations; i++)
         {
             double damping = 0;
@@ -55,7 +54,7 @@ public static class MaximumLikelihood
             if (gain <= Flat * (1 + Math.Abs(value)) && change > Settled && (damping > 0 || change > 1e-3))
                 return Ended(at, information, value, i, RunsAway);
         }
-        return Ended(at, information, value, maxIterations, reason);
+        return Ended(at, information, value, maxIterations, $"no convergence within {maxIterations} iterations");
     }
 
     private static bool IsFlat(torch.Tensor slope, torch.Tensor at, double value) =>
