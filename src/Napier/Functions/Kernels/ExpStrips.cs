@@ -12,16 +12,21 @@ namespace Napier;
 /// </summary>
 /// <remarks>
 /// Results agree bit for bit with the lanes' kernel because both are correctly rounded; running all 2^32 inputs proves either.
-/// Strips with an argument beyond +-76, or a NaN, go to binary64 altogether, so that speed hardly depends on values.
+/// Strips with an argument beyond +-76 go to binary64 altogether, so that speed hardly depends on values.
 /// </remarks>
 internal static unsafe class ExpStrips
 {
+    /// <summary>Up to here the parts of the sum stay clear of subnormal numbers.</summary>
+    public const float Limit = 76;
+
     private const int Strip = 2048;
     private const int Often = Strip / 8;
-    private const float Limit = 76; // up to here the parts of the sum stay clear of subnormal numbers
+    private const nint Group = 16;
 
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Isa.Width >= LaneWidth.Bits256 && Avx2.IsSupported && Fma.IsSupported;
+
+    private static bool IsWide => Isa.Width == LaneWidth.Bits512 && Avx512DQ.IsSupported;
 
     /// <summary>Computes all of them.</summary>
     /// <param name="x">Arguments.</param>
@@ -30,14 +35,16 @@ internal static unsafe class ExpStrips
     /// <param name="large">Whether the results should bypass the caches.</param>
     public static void Map(ref float x, ref float y, nint count, bool large)
     {
-        if (count == Group && Isa.Width == LaneWidth.Bits256)
-        {
-            ExpFloats256.InDoubles(ref x, ref y, count, 0);
-            return;
-        }
         // Methods of their own: short runs need no room on the stack.
-        bool past = large && Isa.Width == LaneWidth.Bits512 && !Unsafe.AreSame(ref x, ref y);
-        nint done = count < Group ? 0 : past ? Streamed(ref x, ref y, count) : Strips(ref x, ref y, count);
+        nint done = 0;
+        if (!IsWide) done = count > Group ? Strips(ref x, ref y, count & -Group) : 0;
+        else if (count >= ExpFloats512.Group) done = large && !Unsafe.AreSame(ref x, ref y) ? Streamed(ref x, ref y, count) : WideStrips(ref x, ref y, count);
+        if (count - done >= Group)
+        {
+            nint whole = (count - done) & -Group;
+            ExpFloats256.InDoubles(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), whole, 0);
+            done += whole;
+        }
         for (; done < count; done += 8) Few(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), count - done);
     }
 
@@ -45,86 +52,114 @@ internal static unsafe class ExpStrips
     private static void Few(ref float x, ref float y, nint count) =>
         ExpFloats256.Masked(ref x, ref y, Vector256.GreaterThan(Vector256.Create((int)nint.Min(count, 8)), Vector256<int>.Indices).AsSingle());
 
-    private const nint Group = 16;
-
     [SkipLocalsInit]
     private static nint Strips(ref float x, ref float y, nint count)
     {
         uint* open = stackalloc uint[(Strip / 8) + 1];
         float* copy = stackalloc float[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y);
-        nint whole = count & -Group;
-        for (nint i = 0; i < whole; i += Strip)
+        for (nint i = 0; i < count; i += Strip)
         {
-            nint n = nint.Min(Strip, whole - i);
-            ref float from = ref Unsafe.Add(ref x, i);
-            if (inPlace)
-            {
-                Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref from), (uint)n * sizeof(float));
-                from = ref *copy;
-            }
-            One(ref from, ref Unsafe.Add(ref y, i), n, open, !inPlace && i + Strip < whole ? Strip : 0);
+            nint n = nint.Min(Strip, count - i);
+            ref float from = ref Arguments(ref Unsafe.Add(ref x, i), inPlace, n, copy);
+            ref float to = ref Unsafe.Add(ref y, i);
+            nint ahead = !inPlace && i + Strip < count ? Strip : 0;
+            // One vector tells of most strips that are not moderate.
+            if (IsModerate(ref from, Group) && IsModerate(ref from, n))
+                Repair(ref from, ref to, n, open, ExpFloats256.InFloats(ref from, ref to, n, open, ahead), 1);
+            else ExpFloats256.InDoubles(ref from, ref to, n, ahead);
         }
-        return whole;
+        return count;
+    }
+
+    // The last strip may be too short for a group: fewer than 64 are left to the caller.
+    [SkipLocalsInit]
+    private static nint WideStrips(ref float x, ref float y, nint count)
+    {
+        uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
+        float* copy = stackalloc float[Strip];
+        bool inPlace = Unsafe.AreSame(ref x, ref y), far = false;
+        nint i = 0;
+        for (nint n; (n = nint.Min(Strip, count - i)) >= ExpFloats512.Group; i += n)
+            Wide(ref Arguments(ref Unsafe.Add(ref x, i), inPlace, n, copy), ref Unsafe.Add(ref y, i), n, open, ref far, null, null);
+        return i;
     }
 
     // Worth it where the processor computes faster than memory takes results, which those with narrower registers do not.
-    // Results go by way of a strip that stays in the cache, since some are computed twice; meanwhile the next arguments are fetched.
+    // Results go by way of two strips that stay in the cache, since some are computed twice: while one is computed, the one before is written.
     [SkipLocalsInit]
     private static nint Streamed(ref float x, ref float y, nint count)
     {
-        uint* open = stackalloc uint[(Strip / 8) + 1];
-        float* results = stackalloc float[Strip];
+        uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
+        byte* room = stackalloc byte[(2 * Strip * sizeof(float)) + 64];
+        float* results = (float*)(((nint)room + 63) & -64), before = results + Strip;
+        bool far = false;
         fixed (float* to = &y) // its alignment must not change
         {
-            if (((nint)to & 3) != 0) return Strips(ref x, ref y, count);
-            nint head = (-(nint)to & 31) / sizeof(float);
-            if (head > 0) Few(ref x, ref y, head);
-            nint end = head + ((count - head) & -Group);
-            for (nint i = head; i < end; i += Strip)
+            if (((nint)to & 3) != 0) return WideStrips(ref x, ref y, count);
+            nint i = 0, head = (-(nint)to & 63) / sizeof(float), end = head + ((count - head) & -Group), written = head;
+            for (; i < head; i += 8) Few(ref Unsafe.Add(ref x, i), ref to[i], head - i);
+            i = head;
+            for (nint n; (n = nint.Min(Strip, end - i)) >= ExpFloats512.Group; i += n)
             {
-                nint n = nint.Min(Strip, end - i);
-                One(ref Unsafe.Add(ref x, i), ref *results, n, open, Strip);
-                for (nint j = 0; j < n; j += 8) Vector256.Load(results + j).StoreAlignedNonTemporal(to + i + j);
+                bool pouring = Wide(ref Unsafe.Add(ref x, i), ref *results, n, open, ref far, before, written < i ? to + written : null);
+                if (written < i) Pour(before, to + written, pouring ? n : 0, i - written);
+                written = i;
+                float* free = before;
+                before = results;
+                results = free;
             }
-            return end;
+            Pour(before, to + written, 0, i - written);
+            return i;
         }
     }
 
-    private static void One(ref float x, ref float y, nint count, uint* open, nint ahead)
+    private static void Pour(float* done, float* target, nint from, nint to)
     {
-        bool wide = Isa.Width == LaneWidth.Bits512;
-        // One vector tells of most strips that are not.
-        if (!IsModerate(ref x, Group) || !IsModerate(ref x, count))
-        {
-            if (wide) ExpFloats512.InDoubles(ref x, ref y, count);
-            else ExpFloats256.InDoubles(ref x, ref y, count, ahead);
-            return;
-        }
-        int found = wide ? ExpFloats512.InFloats(ref x, ref y, count, open) : ExpFloats256.InFloats(ref x, ref y, count, open, ahead);
-        if (found > 0) Repair(ref x, ref y, count, open, found);
+        for (nint j = from; j < to; j += Group) Vector512.LoadAligned(done + j).StoreAlignedNonTemporal(target + j);
+    }
+
+    // far: whether the last strip had to go to binary64. Returns whether as many earlier results as there are here went to their target meanwhile.
+    private static bool Wide(ref float x, ref float y, nint count, uint* open, ref bool far, float* before, float* target)
+    {
+        bool tried = !far || (IsModerate(ref x, Group) && IsModerate(ref x, count));
+        int found = tried ? ExpFloats512.InFloats(ref x, ref y, count, open, before, target) : -1;
+        far = found < 0;
+        if (far) ExpFloats512.InDoubles(ref x, ref y, count);
+        else Repair(ref x, ref y, count, open, found, ExpFloats512.Group / 16);
+        return tried;
+    }
+
+    // Some are needed again after their results have been written.
+    private static ref float Arguments(ref float x, bool inPlace, nint count, float* copy)
+    {
+        if (!inPlace) return ref x;
+        Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref x), (uint)count * sizeof(float));
+        return ref *copy;
     }
 
     private static bool IsModerate(ref float x, nint count)
     {
-        // Magnitudes as integers without the sign's place: NaN is the largest.
+        // Magnitudes as integers without the sign's place: NaN is the largest. The last 16 may be looked at twice.
         Vector256<uint> a = default, b = default;
-        for (nint i = 0; i < count; i += 16)
+        for (nint i = 0; ; i = nint.Min(i + 16, count - 16))
         {
             var v = Vector256.LoadUnsafe(ref x, (nuint)i).AsUInt32();
             var w = Vector256.LoadUnsafe(ref x, (nuint)i + 8).AsUInt32();
             a = Vector256.Max(a, v + v);
             b = Vector256.Max(b, w + w);
+            if (i == count - 16) break;
         }
         return Vector256.LessThanOrEqualAll(Vector256.Max(a, b), Vector256.Create(2 * BitConverter.SingleToUInt32Bits(Limit)));
     }
 
-    // Computes the results that do not stand in binary64, side by side.
+    // Computes the results that do not stand in binary64, side by side. An entry tells of the same lanes of some vectors.
     [SkipLocalsInit]
-    private static void Repair(ref float x, ref float y, nint count, uint* open, int found)
+    private static void Repair(ref float x, ref float y, nint count, uint* open, int found, int vectors)
     {
-        ushort* places = stackalloc ushort[Often + 16];
-        float* arguments = stackalloc float[Often + 16];
+        if (found == 0) return;
+        ushort* places = stackalloc ushort[Often + 64];
+        float* arguments = stackalloc float[Often + 64];
         int n = 0;
         for (int i = 0; i < found; i++)
         {
@@ -132,17 +167,26 @@ internal static unsafe class ExpStrips
             do
             {
                 nint place = (nint)start + BitOperations.TrailingZeroCount(lanes);
-                places[n] = (ushort)place;
-                arguments[n++] = Unsafe.Add(ref x, place);
+                for (int v = 0; v < vectors; v++, place += 16)
+                {
+                    places[n] = (ushort)place;
+                    arguments[n++] = Unsafe.Add(ref x, place);
+                }
                 lanes &= lanes - 1;
             }
             while (lanes != 0);
             if (n <= Often) continue;
-            ExpFloats256.InDoubles(ref x, ref y, count, 0);
+            InDoubles(ref x, ref y, count);
             return;
         }
-        // The last vector's further lanes compute whatever stands there.
-        ExpFloats256.InDoubles(ref *arguments, ref *arguments, (n + 15) & ~15, 0);
+        // The last vectors' further lanes compute whatever stands there.
+        InDoubles(ref *arguments, ref *arguments, (n + 31) & ~31);
         for (int i = 0; i < n; i++) Unsafe.Add(ref y, places[i]) = arguments[i];
+    }
+
+    private static void InDoubles(ref float x, ref float y, nint count)
+    {
+        if (IsWide) ExpFloats512.InDoubles(ref x, ref y, count);
+        else ExpFloats256.InDoubles(ref x, ref y, count, 0);
     }
 }
