@@ -102,8 +102,8 @@ internal static class Unary
         GC.KeepAlive(result);
     }
 
-    // Whether a result, with its argument, is past what the last-level cache keeps, and more than one thread waits for memory.
-    private static bool IsLarge<E>(long count) where E : unmanaged => count > (8L << 20) / Unsafe.SizeOf<E>() && Workers.Threads > 1;
+    // Whether a result, with its argument, is past what last-level caches keep.
+    private static bool IsLarge<E>(long count) where E : unmanaged => count > (24L << 20) / Unsafe.SizeOf<E>();
 
     // Whether both tensors have the same elements at the same places of one gapless range of memory, so that the order of the walk is theirs.
     private static bool RunsTogether(Tensor x, Tensor y)
