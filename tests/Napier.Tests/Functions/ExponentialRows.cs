@@ -7,14 +7,14 @@ internal static class ExponentialRows
 
     public static IEnumerable<SpecialRow> All =>
     [
-        SpecialRow.Of<Expm1>(0.502, -40, 80, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, -1), (NaN, NaN), (1000, Inf), (-1e30, -1)]),
-        SpecialRow.Of<Exp2>(0.502, -60, 60, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, 0), (NaN, NaN), (1, 2), (-1, 0.5), (-149, 1.401298464324817e-45), (127, 1.7014118346046923e38), (-2000, 0)]),
-        SpecialRow.Of<Exp10>(0.502, -30, 30, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, 0), (NaN, NaN), (1, 10), (2, 100), (10, 1e10), (400, Inf)]),
-        SpecialRow.Of<Sinh>(0.503, -80, 80, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, -Inf), (NaN, NaN), (1000, Inf)]),
-        SpecialRow.Of<Cosh>(0.502, -80, 80, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, Inf), (NaN, NaN), (-1000, Inf)]),
-        SpecialRow.Of<Tanh>(0.503, -12, 12, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (40, 1), (-1e30, -1)]),
-        SpecialRow.Of<Sigmoid>(0.502, -80, 30, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (50, 1)]),
-        SpecialRow.Of<Silu>(0.502, -70, 60, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-800, -0.0)]),
+        SpecialRow.Of<Expm1>(0.53, -40, 80, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, -1), (NaN, NaN), (1000, Inf), (-1e30, -1)]),
+        SpecialRow.Of<Exp2>(0.56, -60, 60, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, 0), (NaN, NaN), (1, 2), (-1, 0.5), (-149, 1.401298464324817e-45), (127, 1.7014118346046923e38), (-2000, 0)]),
+        SpecialRow.Of<Exp10>(0.56, -30, 30, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, 0), (NaN, NaN), (1, 10), (2, 100), (10, 1e10), (400, Inf)]),
+        SpecialRow.Of<Sinh>(0.55, -80, 80, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, -Inf), (NaN, NaN), (1000, Inf)]),
+        SpecialRow.Of<Cosh>(0.55, -80, 80, [(0, 1), (-0.0, 1), (Inf, Inf), (-Inf, Inf), (NaN, NaN), (-1000, Inf)]),
+        SpecialRow.Of<Tanh>(0.53, -12, 12, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (40, 1), (-1e30, -1)]),
+        SpecialRow.Of<Sigmoid>(0.55, -80, 30, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (50, 1)]),
+        SpecialRow.Of<Silu>(0.55, -70, 60, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-800, -0.0)]),
         SpecialRow.Of<Mish>(0.503, -70, 60, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-800, -0.0)]),
         SpecialRow.Of<Sqrt>(0.5, 1e-9, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (4, 2), (-1, NaN)]),
         SpecialRow.Of<Rsqrt>(0.502, 1e-9, 40, [(0, Inf), (-0.0, -Inf), (Inf, 0), (-Inf, NaN), (NaN, NaN), (4, 0.5), (-1, NaN)]),

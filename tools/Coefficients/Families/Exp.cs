@@ -68,6 +68,11 @@ public sealed class Exp : Family
         Hex.Constant(to, "StepRest", c2);
         Hex.Constant(to, "StepLast", (part - c1 - c2).ToDouble());
         Hex.Constants(to, "C", Natural(part.Scale(-1)).Rounded(Remez.UpTo(5)), 3);
+        Hex.Constants(to, "D", Natural(part.Scale(-1)).Rounded(Remez.UpTo(4)), 3);
+        BigFloat tenth = ln2 / BigFloat.Ln10 / 16;
+        Hex.Constant(to, "DecimalInverse", (BigFloat.One / tenth).ToDouble());
+        Hex.Constant(to, "DecimalStep", tenth.ToDouble());
+        Hex.Constant(to, "DecimalStepRest", ((tenth - tenth.ToDouble()) * BigFloat.Ln10).ToDouble());
         Hex.Bits(to, "Roots", Tables.Heads(roots));
         Hex.Bits(to, "RootErrors", [.. roots.Select(r => ((r / r.ToDouble()) - BigFloat.One).ToDouble())]);
         BigFloat[] inverses = Tables.Of(14, n => BigFloat.One / Enumerable.Range(1, n).Aggregate(BigFloat.One, (product, i) => product * i));

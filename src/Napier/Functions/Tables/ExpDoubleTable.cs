@@ -25,6 +25,18 @@ internal static class ExpDoubleTable
     public const double C7 = 0.00019841477698285425; // 0x1.a01b1f4d4990ap-13
     public const double C8 = 2.480183853947843e-05; // 0x1.a01b15dd47f8ep-16
 
+    // The same within 2^-63, of one term less.
+    public const double D3 = 0.16666666666666669; // 0x1.5555555555556p-3
+    public const double D4 = 0.04166666666496065; // 0x1.55555555194eep-5
+    public const double D5 = 0.0083333333328387; // 0x1.11111110cb74p-7
+    public const double D6 = 0.0013889034346960389; // 0x1.6c17bb5139abbp-10
+    public const double D7 = 0.0001984149619992961; // 0x1.a01b38baf985ap-13
+
+    /// <summary>16 log2 10, its inverse, and what that lacks times ln 10.</summary>
+    public const double DecimalInverse = 53.150849518197795; // 0x1.a934f0979a371p+5
+    public const double DecimalStep = 0.018814374728998825; // 0x1.34413509f79ffp-6
+    public const double DecimalStepRest = -4.034889119903899e-19; // -0x1.dc5b0a78f8364p-62
+
     /// <summary>2^(j/16), rounded.</summary>
     public static ReadOnlySpan<ulong> Roots =>
     [
