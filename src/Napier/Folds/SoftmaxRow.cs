@@ -16,7 +16,6 @@ internal static class SoftmaxRow<TElement, T>
     private const int Block = FoldBlock.Length, Several = 32;
 
     /// <summary>y = e^(x - max) / sum e^(x - max). y may be x.</summary>
-    [SkipLocalsInit]
     public static void Softmax(ref T x, ref T y, nint rows, nint count)
     {
         if (TElement.Digits <= 24 && count <= ShortRows.Longest)
@@ -24,8 +23,6 @@ internal static class SoftmaxRow<TElement, T>
             ShortRows.Softmax(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
             return;
         }
-        Unsafe.SkipInit(out Space space);
-        ref T buffer = ref Unsafe.As<Space, T>(ref space);
         for (nint r = 0; r < rows; r++, x = ref Unsafe.Add(ref x, count), y = ref Unsafe.Add(ref y, count))
         {
             T most = Largest(ref x, count);
@@ -34,8 +31,7 @@ internal static class SoftmaxRow<TElement, T>
             {
                 n = Math.Min(Block, count - i);
                 ref T part = ref Unsafe.Add(ref y, i);
-                Subtract(ref Unsafe.Add(ref x, i), most, ref buffer, n);
-                Dense.Map<Exp, TElement, T>(in buffer, ref part, n);
+                ExpLess(ref Unsafe.Add(ref x, i), most, ref part, n);
                 sum += LaneSum.Run<TElement, T>(ref part, n);
             }
             if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
@@ -180,11 +176,22 @@ internal static class SoftmaxRow<TElement, T>
         for (nint i = 0, n; i < count; i += n)
         {
             n = Math.Min(Block, count - i);
-            Subtract(ref Unsafe.Add(ref x, i), most, ref buffer, n);
-            Dense.Map<Exp, TElement, T>(in buffer, ref buffer, n);
+            ExpLess(ref Unsafe.Add(ref x, i), most, ref buffer, n);
             sum += LaneSum.Run<TElement, T>(ref buffer, n);
         }
         return sum.Value;
+    }
+
+    // y = e^(x - less).
+    private static void ExpLess(ref T x, T less, ref T y, nint count)
+    {
+        if (typeof(T) == typeof(float) && ExpStrips.IsSupported)
+        {
+            ExpStrips.MapLess(ref Unsafe.As<T, float>(ref x), Unsafe.BitCast<T, float>(less), ref Unsafe.As<T, float>(ref y), count);
+            return;
+        }
+        Subtract(ref x, less, ref y, count);
+        Dense.Map<Exp, TElement, T>(in y, ref y, count);
     }
 
     // The sum of x y, nothing of which is kept.

@@ -70,7 +70,9 @@ internal readonly struct Pack<T>(Vector<T> value) : INative<Pack<T>, T> where T 
 
     /// <summary>The larger of two, place by place; <paramref name="best"/> where either is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pack<T> Larger(Pack<T> best, Pack<T> next) => Select(Less(best, next), next, best);
+    public static Pack<T> Larger(Pack<T> best, Pack<T> next) =>
+        // Of two that cannot be compared, the instruction of x86 takes the second.
+        Sse.IsSupported ? new(Vector.MaxNative(next.value, best.value)) : Select(Less(best, next), next, best);
 
     /// <summary>The largest of the numbers, none of which is NaN.</summary>
     public static T Largest(Pack<T> x)

@@ -21,6 +21,7 @@ internal static unsafe class ExpFloats512
 
     /// <summary>As <see cref="ExpFloats256.InFloats"/>, for 32nds of an octave, any count from 64, and other memory than the arguments'.</summary>
     /// <param name="x">Arguments.</param>
+    /// <param name="less">What to take away from them first, or 0.</param>
     /// <param name="y">Results.</param>
     /// <param name="count">How many.</param>
     /// <param name="open">The list: where 64 results begin, shifted left by 16, and a bit for each of 16 lanes of which some result does not stand.</param>
@@ -32,7 +33,7 @@ internal static unsafe class ExpFloats512
     /// stands before the second half of this one's. Groups overlap at the end.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int InFloats(ref float x, ref float y, nint count, uint* open, float* done, float* target)
+    public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, float* done, float* target)
     {
         ref readonly uint roots = ref MemoryMarshal.GetReference(ExpFloats.FineRoots);
         ref readonly uint errors = ref MemoryMarshal.GetReference(ExpFloats.FineRootErrors);
@@ -40,21 +41,23 @@ internal static unsafe class ExpFloats512
         var high = Vector512.LoadUnsafe(in roots, 16).AsSingle();
         var lowErrors = Vector512.LoadUnsafe(in errors).AsSingle() - Vector512.Create(D);
         var highErrors = Vector512.LoadUnsafe(in errors, 16).AsSingle() - Vector512.Create(D);
+        // Taking -2^-100 away changes no result; products with subnormal numbers would take a hundred times as long.
+        var away = Vector512.Create(less == 0 ? -Tiny : less);
         var most = Vector512<float>.Zero;
         int found = 0;
         nint last = count - Group;
-        Head(Vector512.LoadUnsafe(ref x), low, high, lowErrors, highErrors, ref most, out var s, out var r, out var z);
+        Head(Vector512.LoadUnsafe(ref x) - away, low, high, lowErrors, highErrors, ref most, out var s, out var r, out var z);
         for (nint i = 0; ;)
         {
             nint next = nint.Min(i + Group, last);
             var differ = Vector512<int>.Zero;
-            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 16), low, high, lowErrors, highErrors, ref most, out var s1, out var r1, out var z1);
+            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 16) - away, low, high, lowErrors, highErrors, ref most, out var s1, out var r1, out var z1);
             Tail(s, r, z, ref differ).StoreUnsafe(ref y, (nuint)i);
-            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 32), low, high, lowErrors, highErrors, ref most, out var s2, out var r2, out var z2);
+            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 32) - away, low, high, lowErrors, highErrors, ref most, out var s2, out var r2, out var z2);
             Tail(s1, r1, z1, ref differ).StoreUnsafe(ref y, (nuint)i + 16);
-            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 48), low, high, lowErrors, highErrors, ref most, out s1, out r1, out z1);
+            Head(Vector512.LoadUnsafe(ref x, (nuint)i + 48) - away, low, high, lowErrors, highErrors, ref most, out s1, out r1, out z1);
             Tail(s2, r2, z2, ref differ).StoreUnsafe(ref y, (nuint)i + 32);
-            Head(Vector512.LoadUnsafe(ref x, (nuint)next), low, high, lowErrors, highErrors, ref most, out s, out r, out z);
+            Head(Vector512.LoadUnsafe(ref x, (nuint)next) - away, low, high, lowErrors, highErrors, ref most, out s, out r, out z);
             Tail(s1, r1, z1, ref differ).StoreUnsafe(ref y, (nuint)i + 48);
             uint lanes = (ushort)~Vector512.Equals(differ, Vector512<int>.Zero).ExtractMostSignificantBits();
             open[found] = ((uint)i << 16) | lanes;
@@ -117,12 +120,11 @@ internal static unsafe class ExpFloats512
         Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 48)));
     }
 
-    // s = 2^(k/32), r and z, less D. Adding 2^-100 changes no result; products with subnormal numbers would take a hundred times as long.
+    // s = 2^(k/32), r and z, less D.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Head(Vector512<float> x, Vector512<float> low, Vector512<float> high, Vector512<float> lowErrors, Vector512<float> highErrors,
         ref Vector512<float> most, out Vector512<float> s, out Vector512<float> r, out Vector512<float> z)
     {
-        x += Vector512.Create(Tiny);
         var t = Vector512.FusedMultiplyAdd(x, Vector512.Create(ExpFloats.FineInverse), Vector512.Create(Shifter));
         most = Avx512DQ.Range(most, x, 0b1011); // the larger magnitude; NaN, whose result is NaN, counts for nothing
         var k = t - Vector512.Create(Shifter);

@@ -20,7 +20,6 @@ internal static unsafe class ExpStrips
     public const float Limit = 76;
 
     private const int Strip = 2048;
-    private const int Often = Strip / 8;
     private const nint Group = 16;
 
     /// <summary>Whether this machine has the instructions.</summary>
@@ -37,8 +36,9 @@ internal static unsafe class ExpStrips
     {
         // Methods of their own: short runs need no room on the stack.
         nint done = 0;
-        if (!IsWide) done = count > Group ? Strips(ref x, ref y, count & -Group) : 0;
-        else if (count >= ExpFloats512.Group) done = large && !Unsafe.AreSame(ref x, ref y) ? Streamed(ref x, ref y, count) : WideStrips(ref x, ref y, count);
+        if (!IsWide) done = count > Group ? Strips(ref x, 0, ref y, count & -Group) : 0;
+        else if (large && count >= ExpFloats512.Group && !Unsafe.AreSame(ref x, ref y)) done = Streamed(ref x, ref y, count);
+        else if (count >= ExpFloats512.Group) done = WideStrips(ref x, 0, ref y, count);
         if (count - done >= Group)
         {
             nint whole = (count - done) & -Group;
@@ -48,12 +48,28 @@ internal static unsafe class ExpStrips
         for (; done < count; done += 8) Few(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), count - done);
     }
 
+    /// <summary>y = e^(x - less), where x - less is rounded to float32.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="less">What is taken away from them.</param>
+    /// <param name="y">Results: the arguments themselves, or other memory.</param>
+    /// <param name="count">How many.</param>
+    [SkipLocalsInit]
+    public static void MapLess(ref float x, float less, ref float y, nint count)
+    {
+        const int most = (int)ExpFloats512.Group;
+        float* rest = stackalloc float[most];
+        nint done = count < most ? 0 : IsWide ? WideStrips(ref x, less, ref y, count) : Strips(ref x, less, ref y, count & -Group);
+        if (done == count) return;
+        Subtract(ref Unsafe.Add(ref x, done), less, rest, count - done);
+        Map(ref *rest, ref Unsafe.Add(ref y, done), count - done, large: false);
+    }
+
     // At most 8.
     private static void Few(ref float x, ref float y, nint count) =>
         ExpFloats256.Masked(ref x, ref y, Vector256.GreaterThan(Vector256.Create((int)nint.Min(count, 8)), Vector256<int>.Indices).AsSingle());
 
     [SkipLocalsInit]
-    private static nint Strips(ref float x, ref float y, nint count)
+    private static nint Strips(ref float x, float less, ref float y, nint count)
     {
         uint* open = stackalloc uint[(Strip / 8) + 1];
         float* copy = stackalloc float[Strip];
@@ -61,12 +77,12 @@ internal static unsafe class ExpStrips
         for (nint i = 0; i < count; i += Strip)
         {
             nint n = nint.Min(Strip, count - i);
-            ref float from = ref Arguments(ref Unsafe.Add(ref x, i), inPlace, n, copy);
+            ref float from = ref Arguments(ref Unsafe.Add(ref x, i), less, inPlace, n, copy);
             ref float to = ref Unsafe.Add(ref y, i);
             nint ahead = !inPlace && i + Strip < count ? Strip : 0;
             // One vector tells of most strips that are not moderate.
             if (IsModerate(ref from, Group) && IsModerate(ref from, n))
-                Repair(ref from, ref to, n, open, ExpFloats256.InFloats(ref from, ref to, n, open, ahead), 1);
+                Repair(ref from, 0, ref to, open, ExpFloats256.InFloats(ref from, ref to, n, open, ahead), 1);
             else ExpFloats256.InDoubles(ref from, ref to, n, ahead);
         }
         return count;
@@ -74,14 +90,14 @@ internal static unsafe class ExpStrips
 
     // The last strip may be too short for a group: fewer than 64 are left to the caller.
     [SkipLocalsInit]
-    private static nint WideStrips(ref float x, ref float y, nint count)
+    private static nint WideStrips(ref float x, float less, ref float y, nint count)
     {
         uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
         float* copy = stackalloc float[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y), far = false;
         nint i = 0;
         for (nint n; (n = nint.Min(Strip, count - i)) >= ExpFloats512.Group; i += n)
-            Wide(ref Arguments(ref Unsafe.Add(ref x, i), inPlace, n, copy), ref Unsafe.Add(ref y, i), n, open, ref far, null, null);
+            Wide(ref Arguments(ref Unsafe.Add(ref x, i), 0, inPlace, n, copy), less, ref Unsafe.Add(ref y, i), n, open, copy, ref far, null, null);
         return i;
     }
 
@@ -96,13 +112,13 @@ internal static unsafe class ExpStrips
         bool far = false;
         fixed (float* to = &y) // its alignment must not change
         {
-            if (((nint)to & 3) != 0) return WideStrips(ref x, ref y, count);
+            if (((nint)to & 3) != 0) return WideStrips(ref x, 0, ref y, count);
             nint i = 0, head = (-(nint)to & 63) / sizeof(float), end = head + ((count - head) & -Group), written = head;
             for (; i < head; i += 8) Few(ref Unsafe.Add(ref x, i), ref to[i], head - i);
             i = head;
             for (nint n; (n = nint.Min(Strip, end - i)) >= ExpFloats512.Group; i += n)
             {
-                bool pouring = Wide(ref Unsafe.Add(ref x, i), ref *results, n, open, ref far, before, written < i ? to + written : null);
+                bool pouring = Wide(ref Unsafe.Add(ref x, i), 0, ref *results, n, open, null, ref far, before, written < i ? to + written : null);
                 if (written < i) Pour(before, to + written, pouring ? n : 0, i - written);
                 written = i;
                 float* free = before;
@@ -120,22 +136,32 @@ internal static unsafe class ExpStrips
     }
 
     // far: whether the last strip had to go to binary64. Returns whether as many earlier results as there are here went to their target meanwhile.
-    private static bool Wide(ref float x, ref float y, nint count, uint* open, ref bool far, float* before, float* target)
+    private static bool Wide(ref float x, float less, ref float y, nint count, uint* open, float* copy, ref bool far, float* before, float* target)
     {
+        if (far) x = ref Arguments(ref x, less, false, count, copy);
+        if (far) less = 0;
         bool tried = !far || (IsModerate(ref x, Group) && IsModerate(ref x, count));
-        int found = tried ? ExpFloats512.InFloats(ref x, ref y, count, open, before, target) : -1;
+        int found = tried ? ExpFloats512.InFloats(ref x, less, ref y, count, open, before, target) : -1;
         far = found < 0;
-        if (far) ExpFloats512.InDoubles(ref x, ref y, count);
-        else Repair(ref x, ref y, count, open, found, ExpFloats512.Group / 16);
+        if (far) ExpFloats512.InDoubles(ref Arguments(ref x, less, false, count, copy), ref y, count);
+        else Repair(ref x, less, ref y, open, found, ExpFloats512.Group / 16);
         return tried;
     }
 
-    // Some are needed again after their results have been written.
-    private static ref float Arguments(ref float x, bool inPlace, nint count, float* copy)
+    // What to compute of: a copy where something is taken away, or where results replace arguments, some of which are needed again afterwards.
+    private static ref float Arguments(ref float x, float less, bool inPlace, nint count, float* copy)
     {
-        if (!inPlace) return ref x;
-        Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref x), (uint)count * sizeof(float));
+        if (less != 0) Subtract(ref x, less, copy, count);
+        else if (inPlace) Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<float, byte>(ref x), (uint)count * sizeof(float));
+        else return ref x;
         return ref *copy;
+    }
+
+    private static void Subtract(ref float x, float less, float* y, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - 8; i += 8) (Vector256.LoadUnsafe(ref x, (nuint)i) - Vector256.Create(less)).Store(y + i);
+        for (; i < count; i++) y[i] = Unsafe.Add(ref x, i) - less;
     }
 
     private static bool IsModerate(ref float x, nint count)
@@ -155,11 +181,11 @@ internal static unsafe class ExpStrips
 
     // Computes the results that do not stand in binary64, side by side. An entry tells of the same lanes of some vectors.
     [SkipLocalsInit]
-    private static void Repair(ref float x, ref float y, nint count, uint* open, int found, int vectors)
+    private static void Repair(ref float x, float less, ref float y, uint* open, int found, int vectors)
     {
-        if (found == 0) return;
-        ushort* places = stackalloc ushort[Often + 64];
-        float* arguments = stackalloc float[Often + 64];
+        const int many = 256;
+        ushort* places = stackalloc ushort[many + 64];
+        float* arguments = stackalloc float[many + 64];
         int n = 0;
         for (int i = 0; i < found; i++)
         {
@@ -170,18 +196,17 @@ internal static unsafe class ExpStrips
                 for (int v = 0; v < vectors; v++, place += 16)
                 {
                     places[n] = (ushort)place;
-                    arguments[n++] = Unsafe.Add(ref x, place);
+                    arguments[n++] = Unsafe.Add(ref x, place) - less;
                 }
                 lanes &= lanes - 1;
             }
             while (lanes != 0);
-            if (n <= Often) continue;
-            InDoubles(ref x, ref y, count);
-            return;
+            if (n < many && i < found - 1) continue;
+            // The last vectors' further lanes compute whatever stands there.
+            InDoubles(ref *arguments, ref *arguments, (n + 31) & ~31);
+            for (int j = 0; j < n; j++) Unsafe.Add(ref y, places[j]) = arguments[j];
+            n = 0;
         }
-        // The last vectors' further lanes compute whatever stands there.
-        InDoubles(ref *arguments, ref *arguments, (n + 31) & ~31);
-        for (int i = 0; i < n; i++) Unsafe.Add(ref y, places[i]) = arguments[i];
     }
 
     private static void InDoubles(ref float x, ref float y, nint count)
