@@ -36,6 +36,10 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>x * y and its rounding error, for |x|, |y| below 2^996 and products above 2^-969.</summary>
     static abstract (V Product, V Error) TwoProduct(V x, V y);
 
+    /// <summary>x / y within 2^-51 of it, by whatever is fastest here: for kernels whose result is rounded to 24 digits after a test, or
+    /// proven. |x| is at most 2^900, |y| from 2^-900 to 2^900, and so is the quotient unless x is 0.</summary>
+    static abstract V Quotient(V x, V y);
+
     /// <summary>Square root, correctly rounded.</summary>
     static abstract V Sqrt(V x);
 
@@ -59,6 +63,12 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
 
     /// <summary>One bit per lane, lane 0 lowest: the sign bit of each.</summary>
     static abstract uint Signs(V x);
+
+    /// <summary>Whether some lane is less than the bound.</summary>
+    static abstract bool AnyLess(V x, double bound);
+
+    /// <summary>Whether x and y differ in one of these bits in some lane.</summary>
+    static abstract bool AnyDiffer(V x, V y, long bits);
 
     /// <summary>Lanes of the same 64 bits.</summary>
     static abstract V OfBits(long bits);

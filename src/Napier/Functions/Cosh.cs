@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The hyperbolic cosine, (e^x + e^-x)/2.</summary>
-public readonly struct Cosh : IUnary<Cosh>, ITested
+public readonly struct Cosh : IUnary<Cosh>, ITested<Cosh>
 {
     /// <inheritdoc/>
     public static string Name => "cosh";
@@ -22,14 +22,13 @@ public readonly struct Cosh : IUnary<Cosh>, ITested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Cosh, V>(x);
 
-    static bool ITested.DoubtsSubnormals => false;
+    static bool ITested<Cosh>.DoubtsSubnormals => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Cosh>.Fast<V>(V x)
     {
-        var (s, r, q) = ExpSingle.Split(Lane.Abs(x));
-        V half = V.MulAdd(s * r, q, s) * V.Of(0.5);
-        return half + (V.Of(0.25) / half);
+        V half = ExpSingle.Of(Lane.Abs(x)) * V.Of(0.5);
+        return half + V.Quotient(V.Of(0.25), half);
     }
 
     // Binary64 within 0.55 units in the last place: with q = e^|x|/4, cosh x = 2 (q + 1/(16 q)). The quarter keeps the last finite results
@@ -48,7 +47,7 @@ public readonly struct Cosh : IUnary<Cosh>, ITested
 
     /// <summary>With q = e^|x|/4, cosh x = 2 (q + 1/(16 q)), in twice the digits to 2^-65. The quarter keeps the last finite
     /// results finite; the quotient, nothing for all large q, is taken of a bounded one.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Cosh>.Careful<V>(V x)
     {
         var e = ExpParts.Natural(new Pair<V>(V.Min(V.Of(711), Lane.Abs(x))));
         var q = e.Mantissa.Scaled(ExpParts.Power(e.Exponent, 0.25));

@@ -33,8 +33,7 @@ public readonly struct Elu(double alpha, double scale = 1, double inputScale = 1
     public static V Kernel<V>(Elu op, V x) where V : struct, ILanes<V>
     {
         if (V.Digits > 24) return Careful(op, x);
-        var (s, r, q) = ExpSingle.Split(V.Of(op.inputScale) * x);
-        V left = V.Of(op.alpha * op.scale) * V.MulAdd(s * r, q, s - V.Of(1));
+        V left = V.Of(op.alpha * op.scale) * ExpSingle.LessOne(V.Of(op.inputScale) * x);
         V y = V.Select(V.Less(V.Of(0), x), V.Of(op.scale) * x, left) + V.Of(0);
         V doubt = Tested.Doubt(y, subnormals: true);
         return V.Signs(doubt) == 0 ? y : Repair(op, x, y, doubt);

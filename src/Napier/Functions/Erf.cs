@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x. Correctly rounded in float16, bfloat16 and
 /// float32 for every input; within 1.5 units in the last place in float64.</summary>
 /// <remarks>erf(+-0) = +-0, erf(+-inf) = +-1, NaN stays NaN.</remarks>
-public readonly struct Erf : IUnary<Erf>, ITested
+public readonly struct Erf : IUnary<Erf>, ITested<Erf>
 {
     /// <inheritdoc/>
     public static string Name => "erf";
@@ -27,7 +27,7 @@ public readonly struct Erf : IUnary<Erf>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erf, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Erf>.Fast<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         V near = x * Polynomial.Fused(x * x, ErfcxTables.SmallShort);
@@ -35,7 +35,7 @@ public readonly struct Erf : IUnary<Erf>, ITested
         return V.Select(V.Less(a, V.Of(1)), near, V.Or(far, V.And(x, V.Of(-0.0))));
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<Erf>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         V near = x + (x * Polynomial.Plain(x * x, ErfcxTables.Small));

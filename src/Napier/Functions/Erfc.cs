@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The complementary error function, 1 - erf(x), without cancellation: accurate until it underflows (at 10.05 in
 /// float32, 27.2 in float64). Within 0.5001 units in the last place in float16, bfloat16 and float32, 2 in float64.</summary>
 /// <remarks>erfc(+-0) = 1, erfc(inf) = 0, erfc(-inf) = 2, NaN stays NaN.</remarks>
-public readonly struct Erfc : IUnary<Erfc>, ITested
+public readonly struct Erfc : IUnary<Erfc>, ITested<Erfc>
 {
     /// <inheritdoc/>
     public static string Name => "erfc";
@@ -24,13 +24,13 @@ public readonly struct Erfc : IUnary<Erfc>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erfc, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Erfc>.Fast<V>(V x)
     {
         V tail = GaussianTail.Fast<ErfcUnit, V>(V.Min(V.Of(20), V.And(x, V.OfBits(long.MaxValue))));
         return V.Select(V.Less(x, V.Of(0)), V.Of(2) - tail, tail);
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<Erfc>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         V isNear = V.Less(a, V.Of(ErfcUnit.Half));

@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The scaled complementary error function, e^(x^2) erfc(x): erfc's tail without the underflow. Within 0.5001 units in the
 /// last place in float16, bfloat16 and float32, 2 in float64.</summary>
 /// <remarks>erfcx(+-0) = 1, erfcx(inf) = 0 like 1 / (x sqrt(pi)), erfcx(-inf) = inf, NaN stays NaN.</remarks>
-public readonly struct Erfcx : IUnary<Erfcx>, ITested
+public readonly struct Erfcx : IUnary<Erfcx>, ITested<Erfcx>
 {
     /// <inheritdoc/>
     public static string Name => "erfcx";
@@ -27,7 +27,7 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erfcx, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Erfcx>.Fast<V>(V x)
     {
         V tail = GaussianTail.FastScaled<ErfcUnit, V>(V.And(x, V.OfBits(long.MaxValue)));
         V left = V.Less(x, V.Of(0));
@@ -36,7 +36,7 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested
         return V.Select(left, (V.Of(2) * power) - tail, tail);
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<Erfcx>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         var (value, correction) = GaussianTail.Scaled<ErfcUnit, V>(V.Min(V.Of(1e10), a));

@@ -30,9 +30,7 @@ public readonly struct Exp : IUnary<Exp>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V>
     {
-        if (V.Digits > 24) return ExpDouble.Kernel(x);
-        var (s, r, q) = ExpSingle.Split(x);
-        return V.MulAdd(s * r, q, s);
+        return V.Digits > 24 ? ExpDouble.Kernel(x) : ExpSingle.Of(x);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>10^x.</summary>
-public readonly struct Exp10 : IUnary<Exp10>, ITested
+public readonly struct Exp10 : IUnary<Exp10>, ITested<Exp10>
 {
     /// <inheritdoc/>
     public static string Name => "exp10";
@@ -21,21 +21,17 @@ public readonly struct Exp10 : IUnary<Exp10>, ITested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Exp10, V>(x);
 
-    static bool ITested.DoubtsSubnormals => false;
+    static bool ITested<Exp10>.DoubtsSubnormals => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
-    {
-        var (s, r, q) = ExpSingle.SplitDecimal(x);
-        return V.MulAdd(s * r, q, s);
-    }
+    static V ITested<Exp10>.Fast<V>(V x) => ExpSingle.Decimal(x);
 
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Wide<V>(V x) where V : struct, ILanes<V> => ExpHead.Decimal(Lane.Clamp(-326, 308.3, x));
 
     /// <summary>Twice the digits, to 2^-65.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Exp10>.Careful<V>(V x)
     {
         V v = Lane.Clamp(-326, 308.5, x);
         var e = ExpParts.Decimal(v);

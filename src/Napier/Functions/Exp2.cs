@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>2^x.</summary>
-public readonly struct Exp2 : IUnary<Exp2>, ITested
+public readonly struct Exp2 : IUnary<Exp2>, ITested<Exp2>
 {
     /// <inheritdoc/>
     public static string Name => "exp2";
@@ -21,21 +21,17 @@ public readonly struct Exp2 : IUnary<Exp2>, ITested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Exp2, V>(x);
 
-    static bool ITested.DoubtsSubnormals => false;
+    static bool ITested<Exp2>.DoubtsSubnormals => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
-    {
-        var (s, r, q) = ExpSingle.SplitBinary(x);
-        return V.MulAdd(s * r, q, s);
-    }
+    static V ITested<Exp2>.Fast<V>(V x) => ExpSingle.Binary(x);
 
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice). Exact at integers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Wide<V>(V x) where V : struct, ILanes<V> => ExpHead.Binary(Lane.Clamp(-1080, 1024, x));
 
     /// <summary>Twice the digits, to 2^-65. Exact at integers.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Exp2>.Careful<V>(V x)
     {
         V v = Lane.Clamp(-1080, 1025, x);
         var e = ExpParts.Binary(v);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>e^x - 1, exact where x is small and the difference would lose everything.</summary>
-public readonly struct Expm1 : IUnary<Expm1>, ITested
+public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
 {
     /// <inheritdoc/>
     public static string Name => "expm1";
@@ -21,14 +21,10 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Expm1, V>(x);
 
-    static bool ITested.DoubtsSubnormals => false;
+    static bool ITested<Expm1>.DoubtsSubnormals => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
-    {
-        var (s, r, q) = ExpSingle.Split(x);
-        return V.Or(V.MulAdd(s * r, q, s - V.Of(1)), V.And(x, V.OfBits(long.MinValue))); // the sum would make -0 positive
-    }
+    static V ITested<Expm1>.Fast<V>(V x) => Lane.CopySign(ExpSingle.LessOne(x), x); // -0 stays -0
 
     // Binary64 within 0.53 units in the last place. Half of it overflows only when doubled: -50 and 710 are past the last results that differ.
     // Below 2^-60 the argument is the result: that keeps the sign of zero and the subnormals.
@@ -42,7 +38,7 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested
 
     /// <summary>Twice the digits, to 2^-63. Below 2^-60 the argument is the result:
     /// that keeps the sign of zero and the subnormals.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Expm1>.Careful<V>(V x)
     {
         V tiny = V.Less(Lane.Abs(x), V.Of(8.673617379884035e-19)); // 2^-60
         return V.Select(tiny, x, Half(new Pair<V>(x)).Result * V.Of(2));

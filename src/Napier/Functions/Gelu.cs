@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The Gaussian error linear unit, x Phi(x), with its left tail intact: accurate until it underflows. Within 0.5001 units in the
 /// last place in float16, bfloat16 and float32, 2.5 in float64.</summary>
 /// <remarks>gelu(+-0) = +-0, gelu(inf) = inf, gelu(-inf) = NaN as in PyTorch, NaN stays NaN.</remarks>
-public readonly struct Gelu : IUnary<Gelu>, ITested
+public readonly struct Gelu : IUnary<Gelu>, ITested<Gelu>
 {
     /// <inheritdoc/>
     public static string Name => "gelu";
@@ -25,13 +25,13 @@ public readonly struct Gelu : IUnary<Gelu>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Gelu, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Gelu>.Fast<V>(V x)
     {
         V tail = GaussianTail.Fast<NormalUnit, V>(V.Min(V.Of(30), V.And(x, V.OfBits(long.MaxValue))));
         return Finish(x, V.Select(V.Less(V.Of(0), x), V.Of(1) - tail, tail) * x);
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<Gelu>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         V isNear = V.Less(a, V.Of(NormalUnit.Half));

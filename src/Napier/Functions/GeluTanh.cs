@@ -6,7 +6,7 @@ namespace Napier;
 /// being binary64 numbers. Accurate in its left tail until it underflows: within 0.5001 units in the last place in float16, bfloat16 and
 /// float32, 2 in float64.</summary>
 /// <remarks>+-0 stays, inf gives inf, -inf NaN as in PyTorch, NaN stays NaN.</remarks>
-public readonly struct GeluTanh : IUnary<GeluTanh>, ITested
+public readonly struct GeluTanh : IUnary<GeluTanh>, ITested<GeluTanh>
 {
     private const double Slope1 = 0.7978845608028654; // sqrt(2 / pi)
     private const double Cubic = 0.044715;
@@ -32,12 +32,12 @@ public readonly struct GeluTanh : IUnary<GeluTanh>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<GeluTanh, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<GeluTanh>.Fast<V>(V x)
     {
         return Finish(x, x / (V.Of(1) + ExpTested.Of(Exponent(V.Max(V.Of(-16), V.Min(V.Of(16), x))))));
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<GeluTanh>.Careful<V>(V x)
     {
         V bound = V.Of(26);
         V c = V.Max(-bound, V.Min(bound, x));

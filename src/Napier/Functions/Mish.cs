@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>x tanh(ln(1 + e^x)).</summary>
-public readonly struct Mish : IUnary<Mish>, ITested
+public readonly struct Mish : IUnary<Mish>, ITested<Mish>
 {
     /// <inheritdoc/>
     public static string Name => "mish";
@@ -30,17 +30,16 @@ public readonly struct Mish : IUnary<Mish>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Mish, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Mish>.Fast<V>(V x)
     {
-        var (s, r, q) = ExpSingle.Split(V.Min(V.Of(40), x));
-        V e = V.MulAdd(s * r, q, s), n = e * (e + V.Of(2));
-        V y = x * (n / (n + V.Of(2)));
+        V e = ExpSingle.Of(V.Min(V.Of(40), x)), n = e * (e + V.Of(2));
+        V y = x * V.Quotient(n, n + V.Of(2));
         return V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y);
     }
 
     /// <summary>The definition in twice the digits, to 2^-62: binary64 within 0.502 units in the last place (1 where the result is
     /// subnormal). Past 40 the result is x; at minus infinity it is NaN, as PyTorch has it.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Mish>.Careful<V>(V x)
     {
         V v = Lane.Clamp(-780, 40, x);
         var e = ExpParts.Natural(new Pair<V>(v));

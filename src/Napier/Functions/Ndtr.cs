@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The standard normal distribution function, Phi(x) = erfc(-x / sqrt 2) / 2, accurate in its left tail until it underflows
 /// (at -14.2 in float32, -38.5 in float64). Within 0.5001 units in the last place in float16, bfloat16 and float32, 2 in float64.</summary>
 /// <remarks>ndtr(-inf) = 0, ndtr(0) = 1/2, ndtr(inf) = 1, NaN stays NaN.</remarks>
-public readonly struct Ndtr : IUnary<Ndtr>, ITested
+public readonly struct Ndtr : IUnary<Ndtr>, ITested<Ndtr>
 {
     /// <inheritdoc/>
     public static string Name => "ndtr";
@@ -24,13 +24,13 @@ public readonly struct Ndtr : IUnary<Ndtr>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Ndtr, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Ndtr>.Fast<V>(V x)
     {
         V tail = GaussianTail.Fast<NormalUnit, V>(V.Min(V.Of(30), V.And(x, V.OfBits(long.MaxValue))));
         return V.Select(V.Less(V.Of(0), x), V.Of(1) - tail, tail);
     }
 
-    static V ITested.Careful<V>(V x)
+    static V ITested<Ndtr>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         V isNear = V.Less(a, V.Of(NormalUnit.Half));

@@ -56,8 +56,7 @@ public readonly struct Pow : IBinary<Pow>
         else
         {
             V t = Lane.Clamp(-700, 700, Lane.Clamp(-Limit, Limit, y) * Logarithm.ShortNatural(x));
-            var (s, r, q) = ExpSingle.Split(t);
-            z = V.MulAdd(s * r, q, s);
+            z = ExpSingle.Of(t);
             V near = V.AddBits(z, V.OfBits(1 << 11));
             V exact = V.Equal(V.Or(V.And(near, V.OfBits((1 << 28) - (1 << 12))), V.Of(1)), V.Of(1));
             z = V.Select(exact, V.And(near, V.OfBits(-(1L << 28))), z);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The sigmoid linear unit, x/(1 + e^-x), also called swish.</summary>
-public readonly struct Silu : IUnary<Silu>, ITested
+public readonly struct Silu : IUnary<Silu>, ITested<Silu>
 {
     /// <inheritdoc/>
     public static string Name => "silu";
@@ -26,10 +26,10 @@ public readonly struct Silu : IUnary<Silu>, ITested
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Silu, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Silu>.Fast<V>(V x)
     {
-        var (s, r, q) = ExpSingle.Split(-x);
-        V y = x / (V.Of(1) + V.MulAdd(s * r, q, s));
+        V e = ExpSingle.Of(x);
+        V y = x * V.Quotient(e, V.Of(1) + e);
         return V.Select(V.Equal(x, V.Of(double.NegativeInfinity)), V.Of(double.NaN), y);
     }
 
@@ -46,7 +46,7 @@ public readonly struct Silu : IUnary<Silu>, ITested
     /// <summary>x times the sigmoid in twice the digits, to 2^-64; the low part breaks the ties of x/2 + x^2/4 that every odd subnormal x
     /// gives. Past 40 the result is x;
     /// at minus infinity it is NaN, as PyTorch has it.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Silu>.Careful<V>(V x)
     {
         V v = Lane.Clamp(-780, 40, x);
         var (mantissa, power) = Sigmoid.Parts(ExpParts.Natural(new Pair<V>(v)));

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The hyperbolic sine, (e^x - e^-x)/2.</summary>
-public readonly struct Sinh : IUnary<Sinh>, ITested
+public readonly struct Sinh : IUnary<Sinh>, ITested<Sinh>
 {
     /// <inheritdoc/>
     public static string Name => "sinh";
@@ -22,14 +22,13 @@ public readonly struct Sinh : IUnary<Sinh>, ITested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Sinh, V>(x);
 
-    static bool ITested.DoubtsSubnormals => false;
+    static bool ITested<Sinh>.DoubtsSubnormals => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested.Fast<V>(V x)
+    static V ITested<Sinh>.Fast<V>(V x)
     {
-        var (s, r, q) = ExpSingle.Split(Lane.Abs(x));
-        V e = V.MulAdd(s * r, q, s - V.Of(1));
-        return Lane.CopySign((e + (e / (e + V.Of(1)))) * V.Of(0.5), x);
+        V e = ExpSingle.LessOne(Lane.Abs(x));
+        return Lane.CopySign((e + V.Quotient(e, e + V.Of(1))) * V.Of(0.5), x);
     }
 
     // Binary64 within 0.55 units in the last place: with q = (e^|x| - 1)/4, sinh |x| = 2 (q + q/(4q + 1)). The quarter keeps the last finite
@@ -52,7 +51,7 @@ public readonly struct Sinh : IUnary<Sinh>, ITested
 
     /// <summary>With q = (e^|x| - 1)/4, sinh |x| = 2 (q + q/(4q + 1)), in twice the digits to 2^-62. The quarter keeps the last
     /// finite results finite; the quotient, 1/4 for all large q, is taken of a bounded one. Below 2^-30 the argument is the result.</summary>
-    static V ITested.Careful<V>(V x)
+    static V ITested<Sinh>.Careful<V>(V x)
     {
         V a = Lane.Abs(x);
         var q = ExpParts.Natural(new Pair<V>(V.Min(V.Of(711), a))).LessOne(0.25);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Napier;
 
@@ -95,15 +96,23 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2<TAim> Quotient(Lanes2<TAim> x, Lanes2<TAim> y) => new(x.V / y.V);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Sqrt(Lanes2<TAim> x) => new(Vector128.Sqrt(x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2<TAim> Min(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Vector128.ConditionalSelect(Vector128.LessThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes2<TAim> Min(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Sse2.IsSupported
+        ? Sse2.Min(bound.V, x.V) // gives the second where either is NaN
+        : Vector128.ConditionalSelect(Vector128.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2<TAim> Max(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes2<TAim> Max(Lanes2<TAim> bound, Lanes2<TAim> x) => new(Sse2.IsSupported
+        ? Sse2.Max(bound.V, x.V) // gives the second where either is NaN
+        : Vector128.ConditionalSelect(Vector128.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,6 +139,15 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes2<TAim> x) => (uint)Vector128.ExtractMostSignificantBits(x.V);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lanes2<TAim> x, double bound) => Vector128.LessThanAny(x.V, Vector128.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyDiffer(Lanes2<TAim> x, Lanes2<TAim> y, long bits) =>
+        ((x.V ^ y.V).AsInt64() & Vector128.Create(bits)) != Vector128<long>.Zero;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

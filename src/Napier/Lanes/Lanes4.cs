@@ -96,15 +96,23 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4<TAim> Quotient(Lanes4<TAim> x, Lanes4<TAim> y) => new(x.V / y.V);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Sqrt(Lanes4<TAim> x) => new(Vector256.Sqrt(x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4<TAim> Min(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Vector256.ConditionalSelect(Vector256.LessThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes4<TAim> Min(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Avx.IsSupported
+        ? Avx.Min(bound.V, x.V) // gives the second where either is NaN
+        : Vector256.ConditionalSelect(Vector256.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4<TAim> Max(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes4<TAim> Max(Lanes4<TAim> bound, Lanes4<TAim> x) => new(Avx.IsSupported
+        ? Avx.Max(bound.V, x.V) // gives the second where either is NaN
+        : Vector256.ConditionalSelect(Vector256.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,6 +139,15 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes4<TAim> x) => (uint)Vector256.ExtractMostSignificantBits(x.V);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lanes4<TAim> x, double bound) => Vector256.LessThanAny(x.V, Vector256.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyDiffer(Lanes4<TAim> x, Lanes4<TAim> y, long bits) =>
+        ((x.V ^ y.V).AsInt64() & Vector256.Create(bits)) != Vector256<long>.Zero;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -96,15 +96,32 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8<TAim> Quotient(Lanes8<TAim> x, Lanes8<TAim> y)
+    {
+        if (!Avx512F.IsSupported) return new(x.V / y.V);
+        // 14 digits of 1/y from a table, 28 by a step of Newton's method, and all from what the quotient by those leaves over: a third of
+        // the time of a division, which makes one bit of the quotient after the other.
+        var r = Avx512F.Reciprocal14(y.V);
+        r = Avx512F.FusedMultiplyAdd(r, Avx512F.FusedMultiplyAddNegated(r, y.V, Vector512<double>.One), r);
+        var q = x.V * r;
+        return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(q, y.V, x.V), r, q));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Sqrt(Lanes8<TAim> x) => new(Vector512.Sqrt(x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8<TAim> Min(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Vector512.ConditionalSelect(Vector512.LessThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes8<TAim> Min(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Avx512F.IsSupported
+        ? Avx512F.Min(bound.V, x.V) // gives the second where either is NaN
+        : Vector512.ConditionalSelect(Vector512.LessThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8<TAim> Max(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(bound.V, x.V), bound.V, x.V));
+    public static Lanes8<TAim> Max(Lanes8<TAim> bound, Lanes8<TAim> x) => new(Avx512F.IsSupported
+        ? Avx512F.Max(bound.V, x.V) // gives the second where either is NaN
+        : Vector512.ConditionalSelect(Vector512.GreaterThan(bound.V, x.V), bound.V, x.V));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,6 +148,15 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Signs(Lanes8<TAim> x) => (uint)Vector512.ExtractMostSignificantBits(x.V);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lanes8<TAim> x, double bound) => Vector512.LessThanAny(x.V, Vector512.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyDiffer(Lanes8<TAim> x, Lanes8<TAim> y, long bits) =>
+        ((x.V ^ y.V).AsInt64() & Vector512.Create(bits)) != Vector512<long>.Zero;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

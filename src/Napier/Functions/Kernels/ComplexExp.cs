@@ -33,11 +33,7 @@ internal static class ComplexExp
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Modulus<V>(in V a) where V : struct, ILanes<V>
-    {
-        var (scale, r, q) = ExpSingle.Split(a);
-        return V.MulAdd(scale * r, q, scale);
-    }
+    private static V Modulus<V>(in V a) where V : struct, ILanes<V> => ExpSingle.Of(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ComplexLanes<V> Double<V>(ComplexLanes<V> z) where V : struct, ILanes<V>

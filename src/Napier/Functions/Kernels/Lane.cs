@@ -9,7 +9,7 @@ internal static class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Abs<V>(V x) where V : struct, ILanes<V> => V.AndNot(x, V.OfBits(long.MinValue));
 
-    /// <summary>The absolute value of <paramref name="x"/>, not negative itself, with the sign of <paramref name="sign"/>.</summary>
+    /// <summary><paramref name="x"/>, which is not negative unless <paramref name="sign"/> is, with the sign of that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CopySign<V>(V x, V sign) where V : struct, ILanes<V> => V.Or(x, V.And(sign, V.OfBits(long.MinValue)));
 

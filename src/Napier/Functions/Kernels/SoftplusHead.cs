@@ -14,8 +14,7 @@ internal static class SoftplusHead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Short<V>(V x) where V : struct, ILanes<V>
     {
-        var (s, r, q) = ExpSingle.Split(x);
-        V e = V.MulAdd(s * r, q, s), z = V.Of(1) + e;
+        V e = ExpSingle.Of(x), z = V.Of(1) + e;
         V big = V.Less(V.Of(Sqrt2), z); // then 1 + e = 2 (1 + f), and f is exact
         V f = V.Select(big, (z * V.Of(0.5)) - V.Of(1), e);
         return Logarithm.Short(f) + V.And(big, V.Of(LogSeries.Ln2));

@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>A function with two kernels: a fast one, good enough to round to 24 digits nearly always, and a careful one that
 /// performs the same IEEE operations on every machine.</summary>
-internal interface ITested
+internal interface ITested<TSelf> : IUnary<TSelf> where TSelf : struct, ITested<TSelf>
 {
     /// <summary>f(x) with a relative error below 2^-38. May use <c>V.MulAdd</c>.</summary>
     static abstract V Fast<V>(V x) where V : struct, ILanes<V>;
@@ -15,6 +15,10 @@ internal interface ITested
     /// <summary>Whether results below 2^-126, which round to fewer digits than the test looks at, all go the careful way. Functions that need it
     /// not have been run over all arguments with such results.</summary>
     static virtual bool DoubtsSubnormals => true;
+
+    static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large) => typeof(E) == typeof(float)
+        ? TestedStrips.Map<TSelf>(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count)
+        : 0;
 }
 
 /// <summary>
@@ -26,29 +30,37 @@ internal static class Tested
 {
     /// <summary>The kernel made of both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<TOp, V>(V x) where TOp : struct, ITested where V : struct, ILanes<V>
+    public static V Kernel<TOp, V>(V x) where TOp : struct, ITested<TOp> where V : struct, ILanes<V>
     {
         if (V.Digits > 24) return TOp.Careful(x);
         V y = TOp.Fast(x);
-        V doubt = Doubt(y, TOp.DoubtsSubnormals);
-        return V.Signs(doubt) == 0 ? y : Repair<TOp, V>(x, y, doubt);
+        return Doubtful(y, TOp.DoubtsSubnormals) ? Repair<TOp, V>(x, y) : y;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Repair<TOp, V>(V x, V y, V doubt) where TOp : struct, ITested where V : struct, ILanes<V> =>
-        V.Select(doubt, TOp.Careful(x), y);
+    private static V Repair<TOp, V>(V x, V y) where TOp : struct, ITested<TOp> where V : struct, ILanes<V> =>
+        V.Select(Doubt(y, TOp.DoubtsSubnormals), TOp.Careful(x), y);
 
     // A tie between normal float32 numbers has 2^28 in the low 29 bits of its binary64 form. Numbers of fewer digits, below 2^-126, are all
     // doubted where the function wants it.
+    private const long Window = 1 << 15; // 2^-38 of y
+    private const long Tie = 1 << 28;
+    private const double Normal = 1.1754943508222875e-38; // 2^-126
+
     /// <summary>Mask of the lanes that an error of 2^-38 could put on the other side of a tie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Doubt<V>(V y, bool subnormals) where V : struct, ILanes<V>
     {
-        const int window = 1 << 15; // 2^-38 of y
         V zero = V.Of(0);
-        V distance = V.And(V.AddBits(y, V.OfBits((1 << 28) + window)), V.OfBits(0x1FFFFFFF & -(2 * window)));
-        if (!subnormals) return V.Equal(distance, zero);
-        V tiny = V.AndNot(V.Less(V.And(y, V.OfBits(long.MaxValue)), V.Of(1.1754943508222875e-38)), V.Equal(y, zero));
-        return V.Or(V.Equal(distance, zero), tiny);
+        V near = V.Equal(V.And(V.AddBits(y, V.OfBits(Tie + Window)), V.OfBits((2 * Tie) - (2 * Window))), zero);
+        return subnormals ? V.Or(near, V.AndNot(V.Less(Lane.Abs(y), V.Of(Normal)), V.Equal(y, zero))) : near;
     }
+
+    /// <summary>Whether there is such a lane.</summary>
+    /// <remarks>A tie within the window: with the half that ties have more added, its ends differ in the place of a whole, 2^29. And one less
+    /// than the bits of a zero is NaN, which is not less than anything.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Doubtful<V>(V y, bool subnormals) where V : struct, ILanes<V> =>
+        V.AnyDiffer(V.AddBits(y, V.OfBits(Tie + Window)), V.AddBits(y, V.OfBits(Tie - Window)), 2 * Tie)
+            || (subnormals && V.AnyLess(Lane.Abs(V.SubtractBits(y, V.OfBits(1))), Normal));
 }
