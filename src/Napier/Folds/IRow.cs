@@ -14,6 +14,7 @@ internal interface IRow
     /// <param name="y">The result; may be <paramref name="a"/>.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="count">The length of a row.</param>
-    static abstract void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    /// <param name="large">Whether they are a part of a result that should bypass the caches.</param>
+    static abstract void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>;
 }

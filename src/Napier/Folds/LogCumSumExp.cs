@@ -8,7 +8,7 @@ internal readonly struct LogCumSumExpFold : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         double running = double.NegativeInfinity;

@@ -7,7 +7,7 @@ internal readonly struct LogSumExpFold : IRow
 {
     public static bool Folds => true;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
         SoftmaxRow<TElement, T>.LogSumExp(ref a, ref y, rows, count);
 }

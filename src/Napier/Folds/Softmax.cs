@@ -7,8 +7,8 @@ internal readonly struct SoftmaxFold : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
-        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => SoftmaxRow<TElement, T>.Softmax(ref a, ref y, rows, count);
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => SoftmaxRow<TElement, T>.Softmax(ref a, ref y, rows, count, large);
 }
 
 /// <summary>The gradient of softmax along a row, from its result and the gradient of that.</summary>
@@ -16,7 +16,7 @@ internal readonly struct SoftmaxSlope : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
         SoftmaxRow<TElement, T>.SoftmaxBackward(ref a, ref b, ref y, rows, count);
 }
@@ -26,7 +26,7 @@ internal readonly struct LogSoftmaxFold : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => SoftmaxRow<TElement, T>.LogSoftmax(ref a, ref y, rows, count);
 }
 
@@ -35,7 +35,7 @@ internal readonly struct LogSoftmaxSlope : IRow
 {
     public static bool Folds => false;
 
-    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count)
+    public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
         SoftmaxRow<TElement, T>.LogSoftmaxBackward(ref a, ref b, ref y, rows, count);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,13 +15,20 @@ internal static class SoftmaxRow<TElement, T>
     where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int Block = FoldBlock.Length, Several = 32;
+    private const nint LongestTwo = 1 << 16; // two rows that second-level caches hold
 
     /// <summary>y = e^(x - max) / sum e^(x - max). y may be x.</summary>
-    public static void Softmax(ref T x, ref T y, nint rows, nint count)
+    /// <remarks><paramref name="large"/>: whether they are a part of a result that should bypass the caches.</remarks>
+    public static void Softmax(ref T x, ref T y, nint rows, nint count, bool large)
     {
         if (TElement.Digits <= 24 && count <= ShortRows.Longest)
         {
             ShortRows.Softmax(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
+            return;
+        }
+        if (typeof(T) == typeof(float) && large && count <= LongestTwo && ExpStrips.IsWide && !Unsafe.AreSame(ref x, ref y))
+        {
+            Streamed(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
             return;
         }
         for (nint r = 0; r < rows; r++, x = ref Unsafe.Add(ref x, count), y = ref Unsafe.Add(ref y, count))
@@ -31,12 +39,41 @@ internal static class SoftmaxRow<TElement, T>
             {
                 n = Math.Min(Block, count - i);
                 ref T part = ref Unsafe.Add(ref y, i);
-                ExpLess(ref Unsafe.Add(ref x, i), most, ref part, n);
+                ExpLess(ref Unsafe.Add(ref x, i), most, ref part, n, count);
                 sum += LaneSum.Run<TElement, T>(ref part, n);
             }
             if (TElement.Digits <= 24) Multiply(ref y, T.CreateTruncating(1 / sum.Value), count);
             else Divide(ref y, T.CreateTruncating(sum.Value), count);
         }
+    }
+
+    // Exponentials of two rows by turns stay in the cache: while one row is computed, the one before is scaled and written to memory, and memory is
+    // asked for the next.
+    private static unsafe void Streamed(ref float x, ref float y, nint rows, nint count)
+    {
+        float[] room = ArrayPool<float>.Shared.Rent(checked((int)(2 * count)));
+        fixed (float* results = room, to = &y)
+        {
+            Outflow outflow = default;
+            nint turn = 0;
+            for (nint r = 0; r < rows; r++, turn = count - turn)
+            {
+                ref float row = ref Unsafe.Add(ref x, r * count);
+                float most = SoftmaxRow<Float32, float>.Largest(ref row, count);
+                Pair sum = default;
+                for (nint i = 0, n; i < count; i += n)
+                {
+                    n = Math.Min(Block, count - i);
+                    ref float part = ref results[turn + i];
+                    ExpStrips.MapLess(ref Unsafe.Add(ref row, i), most, ref part, n, count, ref outflow);
+                    sum += LaneSum.Run<Float32, float>(ref part, n);
+                }
+                outflow.Finish();
+                outflow = new(results + turn, to + (r * count), count, (float)(1 / sum.Value));
+            }
+            outflow.Finish();
+        }
+        ArrayPool<float>.Shared.Return(room);
     }
 
     /// <summary>y = x - max - log sum e^(x - max). y may be x.</summary>
@@ -176,18 +213,18 @@ internal static class SoftmaxRow<TElement, T>
         for (nint i = 0, n; i < count; i += n)
         {
             n = Math.Min(Block, count - i);
-            ExpLess(ref Unsafe.Add(ref x, i), most, ref buffer, n);
+            ExpLess(ref Unsafe.Add(ref x, i), most, ref buffer, n, count);
             sum += LaneSum.Run<TElement, T>(ref buffer, n);
         }
         return sum.Value;
     }
 
-    // y = e^(x - less).
-    private static void ExpLess(ref T x, T less, ref T y, nint count)
+    // y = e^(x - less); memory is asked for arguments that far ahead, usually the next row.
+    private static void ExpLess(ref T x, T less, ref T y, nint count, nint ahead)
     {
         if (typeof(T) == typeof(float) && ExpStrips.IsSupported)
         {
-            ExpStrips.MapLess(ref Unsafe.As<T, float>(ref x), Unsafe.BitCast<T, float>(less), ref Unsafe.As<T, float>(ref y), count);
+            ExpStrips.MapLess(ref Unsafe.As<T, float>(ref x), Unsafe.BitCast<T, float>(less), ref Unsafe.As<T, float>(ref y), count, ahead);
             return;
         }
         Subtract(ref x, less, ref y, count);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -13,21 +14,22 @@ internal static partial class Spans
     {
         if (!TRow.Folds) Check(x, destination);
         ref T from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(destination);
-        if (typeof(T) == typeof(float))
-            TRow.Run<Float32, float>(ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref to), 1, x.Length);
-        else if (typeof(T) == typeof(double))
-            TRow.Run<Float64, double>(ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref to), 1, x.Length);
+        if (typeof(T) == typeof(float)) Run<Float32, float>(ref Unsafe.As<T, float>(ref from), ref Unsafe.As<T, float>(ref to), x.Length);
+        else if (typeof(T) == typeof(double)) Run<Float64, double>(ref Unsafe.As<T, double>(ref from), ref Unsafe.As<T, double>(ref to), x.Length);
         else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
         {
             float[] wide = ArrayPool<float>.Shared.Rent(Math.Max(1, x.Length));
             Movers.Of(Dtypes.Of<T>(), ScalarType.Float32)(
                 ref Unsafe.As<T, byte>(ref from), Unsafe.SizeOf<T>(), ref Unsafe.As<float, byte>(ref wide[0]), sizeof(float), x.Length);
-            TRow.Run<Float32, float>(ref wide[0], ref wide[0], ref wide[0], 1, x.Length);
+            Run<Float32, float>(ref wide[0], ref wide[0], x.Length);
             Movers.Of(ScalarType.Float32, Dtypes.Of<T>())(
                 ref Unsafe.As<float, byte>(ref wide[0]), sizeof(float), ref Unsafe.As<T, byte>(ref to), Unsafe.SizeOf<T>(), TRow.Folds ? 1 : x.Length);
             ArrayPool<float>.Shared.Return(wide);
         }
         else throw new NotSupportedException($"this operation is not there for spans of {typeof(T)}; use float, double, Half or BFloat16.");
+
+        static void Run<TElement, E>(ref E x, ref E y, nint count) where TElement : struct, IElement<E> where E : unmanaged, IFloatingPointIeee754<E> =>
+            TRow.Run<TElement, E>(ref x, ref x, ref y, 1, count, large: false);
     }
 
     /// <summary>A fold, block by block as tensors are folded; Half and BFloat16 are converted to float.</summary>

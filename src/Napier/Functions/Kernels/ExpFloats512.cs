@@ -12,7 +12,8 @@ internal static unsafe class ExpFloats512
     /// <summary>How many results <see cref="InFloats"/> tests together.</summary>
     public const int Group = 64;
 
-    private const nint Ahead = 1024; // a page of memory: where the processor's own looking ahead ends
+    /// <summary>How far ahead of the arguments to ask memory for them: a page, where the processor's own looking ahead ends.</summary>
+    public const nint Ahead = 1024;
 
     private const float D = 4e-11f; // 2^-34.5
     private const float Shifter = 12582912f; // 3 * 2^22
@@ -25,15 +26,16 @@ internal static unsafe class ExpFloats512
     /// <param name="y">Results.</param>
     /// <param name="count">How many.</param>
     /// <param name="open">The list: where 64 results begin, shifted left by 16, and a bit for each of 16 lanes of which some result does not stand.</param>
-    /// <param name="done">Earlier results, to be written past the caches meanwhile; or null.</param>
-    /// <param name="target">Where they go, on a border of 64 bytes; as many as there are whole groups in count.</param>
+    /// <param name="ahead">How far ahead of the arguments memory is asked for.</param>
+    /// <param name="pour">How many earlier results to write meanwhile: whole groups, no more than count.</param>
+    /// <param name="outflow">Those.</param>
     /// <returns>The length of the list; -1 if some argument is beyond the limit, so that nothing stands.</returns>
     /// <remarks>
     /// The processor has some 100 instructions in view. So that those it can start are among them, the first half of the next vector's steps
     /// stands before the second half of this one's. Groups overlap at the end.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, float* done, float* target)
+    public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, nint ahead, nint pour, in Outflow outflow)
     {
         ref readonly uint roots = ref MemoryMarshal.GetReference(ExpFloats.FineRoots);
         ref readonly uint errors = ref MemoryMarshal.GetReference(ExpFloats.FineRootErrors);
@@ -62,8 +64,8 @@ internal static unsafe class ExpFloats512
             uint lanes = (ushort)~Vector512.Equals(differ, Vector512<int>.Zero).ExtractMostSignificantBits();
             open[found] = ((uint)i << 16) | lanes;
             found += lanes != 0 ? 1 : 0;
-            if (target != null) Pour(done, target, i);
-            Ask(ref Unsafe.Add(ref x, i + Ahead));
+            if (i <= pour - Group) outflow.Pour64(i);
+            Ask(ref Unsafe.Add(ref x, i + ahead));
             if (i == last) break;
             i = next;
         }
@@ -98,16 +100,6 @@ internal static unsafe class ExpFloats512
             Avx512F.ConvertToVector256Single(Vector512.FusedMultiplyAdd(s3 * r3, q3, s3)).StoreUnsafe(ref y, (nuint)i + 24);
             if (i == last) break;
         }
-    }
-
-    /// <summary>A group of results from the cache to memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Pour(float* done, float* target, nint i)
-    {
-        Vector512.LoadAligned(done + i).StoreAlignedNonTemporal(target + i);
-        Vector512.LoadAligned(done + i + 16).StoreAlignedNonTemporal(target + i + 16);
-        Vector512.LoadAligned(done + i + 32).StoreAlignedNonTemporal(target + i + 32);
-        Vector512.LoadAligned(done + i + 48).StoreAlignedNonTemporal(target + i + 48);
     }
 
     // For a group of arguments that are needed soon: memory answers slowly.

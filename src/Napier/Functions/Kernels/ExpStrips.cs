@@ -25,7 +25,8 @@ internal static unsafe class ExpStrips
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Isa.Width >= LaneWidth.Bits256 && Avx2.IsSupported && Fma.IsSupported;
 
-    private static bool IsWide => Isa.Width == LaneWidth.Bits512 && Avx512DQ.IsSupported;
+    /// <summary>Whether results can go to memory while others are computed.</summary>
+    public static bool IsWide => Isa.Width == LaneWidth.Bits512 && Avx512DQ.IsSupported;
 
     /// <summary>Computes all of them.</summary>
     /// <param name="x">Arguments.</param>
@@ -38,7 +39,7 @@ internal static unsafe class ExpStrips
         nint done = 0;
         if (!IsWide) done = count > Group ? Strips(ref x, 0, ref y, count & -Group) : 0;
         else if (large && count >= ExpFloats512.Group && !Unsafe.AreSame(ref x, ref y)) done = Streamed(ref x, ref y, count);
-        else if (count >= ExpFloats512.Group) done = WideStrips(ref x, 0, ref y, count);
+        else if (count >= ExpFloats512.Group) done = WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow>());
         if (count - done >= Group)
         {
             nint whole = (count - done) & -Group;
@@ -53,12 +54,18 @@ internal static unsafe class ExpStrips
     /// <param name="less">What is taken away from them.</param>
     /// <param name="y">Results: the arguments themselves, or other memory.</param>
     /// <param name="count">How many.</param>
+    /// <param name="ahead">How far ahead of the arguments memory is asked for.</param>
+    public static void MapLess(ref float x, float less, ref float y, nint count, nint ahead) =>
+        MapLess(ref x, less, ref y, count, ahead, ref Unsafe.NullRef<Outflow>());
+
+    /// <summary>The same, while earlier results go to memory; as many as go meanwhile.</summary>
     [SkipLocalsInit]
-    public static void MapLess(ref float x, float less, ref float y, nint count)
+    public static void MapLess(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow outflow)
     {
         const int most = (int)ExpFloats512.Group;
         float* rest = stackalloc float[most];
-        nint done = count < most ? 0 : IsWide ? WideStrips(ref x, less, ref y, count) : Strips(ref x, less, ref y, count & -Group);
+        nint done = 0;
+        if (count >= most) done = IsWide ? WideStrips(ref x, less, ref y, count, ahead, ref outflow) : Strips(ref x, less, ref y, count & -Group);
         if (done == count) return;
         Subtract(ref Unsafe.Add(ref x, done), less, rest, count - done);
         Map(ref *rest, ref Unsafe.Add(ref y, done), count - done, large: false);
@@ -90,14 +97,17 @@ internal static unsafe class ExpStrips
 
     // The last strip may be too short for a group: fewer than 64 are left to the caller.
     [SkipLocalsInit]
-    private static nint WideStrips(ref float x, float less, ref float y, nint count)
+    private static nint WideStrips(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow outflow)
     {
         uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
         float* copy = stackalloc float[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y), far = false;
         nint i = 0;
         for (nint n; (n = nint.Min(Strip, count - i)) >= ExpFloats512.Group; i += n)
-            Wide(ref Arguments(ref Unsafe.Add(ref x, i), 0, inPlace, n, copy), less, ref Unsafe.Add(ref y, i), n, open, copy, ref far, null, null);
+        {
+            ref float from = ref Arguments(ref Unsafe.Add(ref x, i), 0, inPlace, n, copy);
+            Wide(ref from, less, ref Unsafe.Add(ref y, i), n, open, copy, ahead, ref far, ref outflow);
+        }
         return i;
     }
 
@@ -108,44 +118,42 @@ internal static unsafe class ExpStrips
     {
         uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
         byte* room = stackalloc byte[(2 * Strip * sizeof(float)) + 64];
-        float* results = (float*)(((nint)room + 63) & -64), before = results + Strip;
+        float* results = (float*)(((nint)room + 63) & -64);
         bool far = false;
+        nint i = 0;
         fixed (float* to = &y) // its alignment must not change
         {
-            if (((nint)to & 3) != 0) return WideStrips(ref x, 0, ref y, count);
-            nint i = 0, head = (-(nint)to & 63) / sizeof(float), end = head + ((count - head) & -Group), written = head;
+            if (((nint)to & 3) != 0) return WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow>());
+            nint head = (-(nint)to & 63) / sizeof(float);
             for (; i < head; i += 8) Few(ref Unsafe.Add(ref x, i), ref to[i], head - i);
             i = head;
-            for (nint n; (n = nint.Min(Strip, end - i)) >= ExpFloats512.Group; i += n)
+            Outflow outflow = default;
+            for (nint n, turn = 0; (n = nint.Min(Strip, count - i)) >= ExpFloats512.Group; i += n, turn = Strip - turn)
             {
-                bool pouring = Wide(ref Unsafe.Add(ref x, i), 0, ref *results, n, open, null, ref far, before, written < i ? to + written : null);
-                if (written < i) Pour(before, to + written, pouring ? n : 0, i - written);
-                written = i;
-                float* free = before;
-                before = results;
-                results = free;
+                Wide(ref Unsafe.Add(ref x, i), 0, ref results[turn], n, open, null, ExpFloats512.Ahead, ref far, ref outflow);
+                outflow.Finish();
+                outflow = new(results + turn, to + i, n, 1);
             }
-            Pour(before, to + written, 0, i - written);
-            return i;
+            outflow.Finish();
         }
+        return i;
     }
 
-    private static void Pour(float* done, float* target, nint from, nint to)
-    {
-        for (nint j = from; j < to; j += Group) Vector512.LoadAligned(done + j).StoreAlignedNonTemporal(target + j);
-    }
-
-    // far: whether the last strip had to go to binary64. Returns whether as many earlier results as there are here went to their target meanwhile.
-    private static bool Wide(ref float x, float less, ref float y, nint count, uint* open, float* copy, ref bool far, float* before, float* target)
+    // far: whether the last strip had to go to binary64.
+    private static void Wide(ref float x, float less, ref float y, nint count, uint* open, float* copy, nint ahead, ref bool far, ref Outflow outflow)
     {
         if (far) x = ref Arguments(ref x, less, false, count, copy);
         if (far) less = 0;
-        bool tried = !far || (IsModerate(ref x, Group) && IsModerate(ref x, count));
-        int found = tried ? ExpFloats512.InFloats(ref x, less, ref y, count, open, before, target) : -1;
+        int found = -1;
+        if (!far || (IsModerate(ref x, Group) && IsModerate(ref x, count)))
+        {
+            Outflow part = default;
+            nint pour = Unsafe.IsNullRef(ref outflow) ? 0 : outflow.Take(count, out part);
+            found = ExpFloats512.InFloats(ref x, less, ref y, count, open, ahead, pour, in part);
+        }
         far = found < 0;
         if (far) ExpFloats512.InDoubles(ref Arguments(ref x, less, false, count, copy), ref y, count);
         else Repair(ref x, less, ref y, open, found, ExpFloats512.Group / 16);
-        return tried;
     }
 
     // What to compute of: a copy where something is taken away, or where results replace arguments, some of which are needed again afterwards.

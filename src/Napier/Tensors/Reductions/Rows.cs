@@ -23,7 +23,8 @@ internal static class Rows
         long count = a.Sizes.Length == 0 ? 1 : a.Sizes[dim];
         long inner = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(dim + 1)), outer = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(0, dim));
         if (inner == 0 || outer == 0 || (count == 0 && !TRow.Folds)) return;
-        var job = new Job<TRow>(a.dtype, count, inner, ref a.Bytes, ref (b ?? a).Bytes, ref y.Bytes, b is not null);
+        bool large = y.Elements > (8L << 20) / y.dtype.Size;
+        var job = new Job<TRow>(a.dtype, count, inner, ref a.Bytes, ref (b ?? a).Bytes, ref y.Bytes, b is not null, large);
         long tiles = (inner + Side - 1) / Side;
         nint each = (nint)Math.Max(1, count * Math.Min(inner, Side));
         Workers.Run(in job, (nint)(outer * tiles), Math.Max(1, Grain / each));
@@ -32,7 +33,7 @@ internal static class Rows
         GC.KeepAlive(y);
     }
 
-    private readonly ref struct Job<TRow>(ScalarType type, long count, long inner, ref byte a, ref byte b, ref byte y, bool two) : IJob
+    private readonly ref struct Job<TRow>(ScalarType type, long count, long inner, ref byte a, ref byte b, ref byte y, bool two, bool large) : IJob
         where TRow : struct, IRow
     {
         private readonly ref byte a = ref a, b = ref b, y = ref y;
@@ -53,7 +54,7 @@ internal static class Rows
                 TRow.Run<TElement, T>(
                     ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref a, at)),
                     ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref b, at)),
-                    ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? start * size : at)), end - start, (nint)count);
+                    ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref y, TRow.Folds ? start * size : at)), end - start, (nint)count, large);
                 return;
             }
             ScalarType computed = typeof(T) == typeof(double) ? ScalarType.Float64 : ScalarType.Float32;
@@ -71,7 +72,7 @@ internal static class Rows
                 if (two) Bring(ref Unsafe.AddByteOffset(ref b, at), line, size, into, rowsB, length, width);
                 ref T first = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsA);
                 ref T second = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rowsB);
-                TRow.Run<TElement, T>(ref first, ref second, ref first, width, length);
+                TRow.Run<TElement, T>(ref first, ref second, ref first, width, length, false);
                 if (TRow.Folds)
                 {
                     ref byte results = ref Unsafe.AddByteOffset(ref y, (nint)((o * inner) + column) * size);
