@@ -241,6 +241,32 @@ public class ExpTests
         Lengths<BFloat16>(i => (BFloat16)(float)((i % 180) - 92));
     });
 
+    [Fact]
+    public void RunsOfOrdinaryAndOtherFloat64ArgumentsMayFollowEachOther()
+    {
+        // Long runs go through in strips, of which those with large arguments are computed in another way.
+        var random = new Random(7);
+        Func<double>[] kinds =
+        [
+            () => (random.NextDouble() - 0.5) * 1100, () => -708 - (random.NextDouble() * 40), () => random.NextDouble() * 1e-308, () => double.NaN,
+            () => 700 + (random.NextDouble() * 20), () => random.NextDouble() < 0.1 ? double.NegativeInfinity : random.NextDouble(), () => double.PositiveInfinity,
+            () => random.NextDouble() - 0.5,
+        ];
+        double[] x = [.. Enumerable.Range(0, 9000).Select(i => kinds[i / 1100 % kinds.Length]())], alone = new double[x.Length];
+        for (int i = 0; i < x.Length; i++) VectorMath.Exp<double>(x.AsSpan(i, 1), alone.AsSpan(i, 1));
+        OnEveryWidth(() =>
+        {
+            foreach ((int start, int count) in ((int, int)[])[(0, 9000), (1, 1024), (1000, 1025), (77, 1055), (2200, 1056), (5, 2079), (3, 2080), (3300, 4097)])
+            {
+                double[] inPlace = x[start..(start + count)], apart = new double[count];
+                VectorMath.Exp<double>(inPlace, apart);
+                VectorMath.Exp<double>(inPlace, inPlace);
+                Assert.Equal(alone[start..(start + count)], apart);
+                Assert.Equal(alone[start..(start + count)], inPlace);
+            }
+        });
+    }
+
     private static void Lengths<T>(Func<int, T> value) where T : unmanaged, IEquatable<T>
     {
         const int guard = 16;

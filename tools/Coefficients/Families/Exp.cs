@@ -68,7 +68,7 @@ public sealed class Exp : Family
         Hex.Constant(to, "StepRest", c2);
         Hex.Constant(to, "StepLast", (part - c1 - c2).ToDouble());
         Hex.Constants(to, "C", Natural(part.Scale(-1)).Rounded(Remez.UpTo(5)), 3);
-        Hex.Constants(to, "D", Natural(part.Scale(-1)).Rounded(Remez.UpTo(4)), 3);
+        Hex.Constants(to, "D", Natural(part.Scale(-1)).Weighted(r => (r * r * r).Abs() + BigFloat.One.Scale(-60)).Rounded(Remez.UpTo(4)), 3);
         BigFloat tenth = ln2 / BigFloat.Ln10 / 16;
         Hex.Constant(to, "DecimalInverse", (BigFloat.One / tenth).ToDouble());
         Hex.Constant(to, "DecimalStep", tenth.ToDouble());

@@ -16,7 +16,7 @@ internal static unsafe class ExpDoubles256
     private const double Limit = 600;    // up to here the parts of the sum stay clear of subnormal numbers
     private const double D = 5.7e-19;    // 2^-60.6; two roundings of terms below 2^-10 and three of factors of them leave 2^-60.8
     private const double SecondD = 1.9e-20; // 2^-65.5, see Again
-    private const double Tiny = 4.909093465297727e-91; // 2^-300
+    private const double Tiny = 4.909093465297727e-91; // 2^-300: added to x it changes no result, and keeps slow products with subnormal numbers away
     private const double Shifter = 6755399441055744.0; // 3 * 2^51
 
     // A permutation looks up 8 words of 32 bits: the lower and upper halves of the roots, and of the roots' errors the upper halves.
@@ -91,8 +91,8 @@ internal static unsafe class ExpDoubles256
         int found = 0;
         for (nint i = 0; i < count; i += 8)
         {
-            var x0 = Vector256.LoadUnsafe(ref x, (nuint)i);
-            var x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
+            var x0 = Vector256.LoadUnsafe(ref x, (nuint)i) + Vector256.Create(Tiny);
+            var x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4) + Vector256.Create(Tiny);
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
             var t0 = Fma.MultiplyAdd(x0, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var t1 = Fma.MultiplyAdd(x1, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
@@ -151,9 +151,8 @@ internal static unsafe class ExpDoubles256
         Vector256<int> l, Vector256<int> h, Vector256<int> e, ref double f,
         out Vector256<double> a0, out Vector256<double> a1, out Vector256<double> low0, out Vector256<double> low1)
     {
-        // 2^-300 changes no result, and keeps products with subnormal numbers, which take time, away.
-        var r0 = Fma.MultiplyAdd(k0, Factor(ref f, 0), x0 + Vector256.Create(Tiny));
-        var r1 = Fma.MultiplyAdd(k1, Factor(ref f, 1), x1 + Vector256.Create(Tiny));
+        var r0 = Fma.MultiplyAdd(k0, Factor(ref f, 0), x0);
+        var r1 = Fma.MultiplyAdd(k1, Factor(ref f, 1), x1);
         var z0 = Fma.MultiplyAdd(k0, Factor(ref f, 2), Avx2.UnpackLow(Vector256<int>.Zero, e).AsDouble());
         var z1 = Fma.MultiplyAdd(k1, Factor(ref f, 3), Avx2.UnpackHigh(Vector256<int>.Zero, e).AsDouble());
         var w0 = r0 * r0;
@@ -240,7 +239,7 @@ internal static unsafe class ExpDoubles256
         var h = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(upper)).AsInt32(), index);
         var e = Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(errors)).AsInt32(), index);
         var s = Avx2.UnpackLow(l, h).AsDouble();
-        var r = Fma.MultiplyAdd(k, Vector256.Create(-2 * ExpDoubleTable.Step), bounded + Vector256.Create(Tiny));
+        var r = Fma.MultiplyAdd(k, Vector256.Create(-2 * ExpDoubleTable.Step), bounded);
         var z = Fma.MultiplyAdd(k, Vector256.Create(-2 * ExpDoubleTable.StepRest), Avx2.UnpackLow(Vector256<int>.Zero, e).AsDouble() + Vector256.Create(D));
 
         var w = r * r;
@@ -265,7 +264,8 @@ internal static unsafe class ExpDoubles256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Bounded(Vector256<double> x) => Avx.Min(Vector256.Create(710.0), Avx.Max(Vector256.Create(-746.0), x));
+    private static Vector256<double> Bounded(Vector256<double> x) =>
+        Avx.Min(Vector256.Create(710.0), Avx.Max(Vector256.Create(-746.0), x)) + Vector256.Create(Tiny);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Factor(ref double factors, nuint i) => Vector256.LoadUnsafe(ref factors, 4 * i);

@@ -25,12 +25,12 @@ internal static class ExpDoubleTable
     public const double C7 = 0.00019841477698285425; // 0x1.a01b1f4d4990ap-13
     public const double C8 = 2.480183853947843e-05; // 0x1.a01b15dd47f8ep-16
 
-    // The same within 2^-63, of one term less.
-    public const double D3 = 0.16666666666666669; // 0x1.5555555555556p-3
-    public const double D4 = 0.04166666666496065; // 0x1.55555555194eep-5
-    public const double D5 = 0.0083333333328387; // 0x1.11111110cb74p-7
-    public const double D6 = 0.0013889034346960389; // 0x1.6c17bb5139abbp-10
-    public const double D7 = 0.0001984149619992961; // 0x1.a01b38baf985ap-13
+    // The same within 2^-65.2 of e^r, of one term less.
+    public const double D3 = 0.16666666666666674; // 0x1.5555555555558p-3
+    public const double D4 = 0.04166666666351359; // 0x1.55555554e664fp-5
+    public const double D5 = 0.008333333332495646; // 0x1.111111109b2c3p-7
+    public const double D6 = 0.0013889070255843473; // 0x1.6c17f9021e7b9p-10
+    public const double D7 = 0.00019841543956592784; // 0x1.a01b7a5ddb54ep-13
 
     /// <summary>16 log2 10, its inverse, and what that lacks times ln 10.</summary>
     public const double DecimalInverse = 53.150849518197795; // 0x1.a934f0979a371p+5

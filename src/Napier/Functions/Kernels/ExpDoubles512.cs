@@ -1,0 +1,299 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Napier;
+
+/// <summary>
+/// e^x of float64 blocks for 512-bit registers, two of which hold a table of 16: the two stages of <see cref="ExpDoubles256"/> on sixteenths of an
+/// octave. One result in 480 is left undecided.
+/// </summary>
+/// <remarks>
+/// The first stage may be wrong by D: of its terms, relative to the result, the square of r is rounded to 2^-66, both roundings of the factor q
+/// of that square make 2^-65.06 each, their sum with the table's error 2^-66, low 2^-65.04, and the polynomial lacks 2^-65.2: together 2^-62.7.
+/// Above there is the rounding of low + 2 D a in addition, 2^-65.
+/// </remarks>
+internal static unsafe class ExpDoubles512
+{
+    private const int Strip = 1024;
+    private const int Group = 32; // four vectors
+    private const double Limit = 600;       // up to here the parts of the sum stay clear of subnormal numbers
+    private const double D = 1.6e-19;       // 2^-62.4
+    private const double SecondD = 1.3e-21; // 2^-69.4, see Again
+    private const double Tiny = 4.909093465297727e-91; // 2^-300
+    private const double Shifter = 6755399441055744.0; // 3 * 2^51
+
+    // Bounds of arguments, in memory: as operands there they take no register.
+    private const int Least = 0, Greatest = 1, FirstSubnormal = 2, BeforeFirstSubnormal = 3, LastFinite = 4, Infinity = 5;
+    private static readonly double[] bounds =
+    [
+        -746, 710, BitConverter.Int64BitsToDouble(ExpDouble.FirstSubnormal), BitConverter.Int64BitsToDouble(ExpDouble.FirstSubnormal - 1),
+        BitConverter.Int64BitsToDouble(ExpDouble.LastFinite), double.PositiveInfinity,
+    ];
+
+    /// <summary>Whether this machine has the instructions.</summary>
+    public static bool IsSupported => Isa.Width == LaneWidth.Bits512 && Avx512F.IsSupported && Avx512DQ.IsSupported;
+
+    /// <summary>Computes all of them if there are 32 or more.</summary>
+    /// <returns>How many it computed.</returns>
+    [SkipLocalsInit]
+    public static nint Map(ref double x, ref double y, nint count)
+    {
+        if (count < Group) return 0;
+        uint* open = stackalloc uint[(Strip / Group) + 1];
+        double* copy = stackalloc double[Strip];
+        bool inPlace = Unsafe.AreSame(ref x, ref y);
+        bool ordinary = !IsBeyond(Vector512.LoadUnsafe(ref x));
+        for (nint i = 0, n; i < count; i += n)
+        {
+            n = nint.Min(Strip, count - i);
+            if (count - i - n is > 0 and < Group) n -= Group; // for the next strip
+            ref double from = ref Unsafe.Add(ref x, i);
+            ref double to = ref Unsafe.Add(ref y, i);
+            if (inPlace)
+            {
+                Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<double, byte>(ref from), (uint)n * sizeof(double));
+                from = ref *copy;
+            }
+            // After a strip with arguments beyond the limit, another one is likely.
+            int found = 0;
+            if (ordinary) ordinary = Moderate(ref from, ref to, n, open, out found);
+            if (!ordinary) ordinary = Any(ref from, ref to, n, open, out found);
+            if (found > 0) Repair(ref from, ref to, open, found);
+        }
+        return count;
+    }
+
+    private static bool IsBeyond(Vector512<double> x) => Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(Limit));
+
+    // Lists the groups of which some are undecided: where they begin, shifted left by 16, and a bit for the same place in each of four vectors.
+    // Nothing counts if arguments are beyond the limit, of which the answer tells. The last group overlaps the one before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Moderate(ref double x, ref double y, nint count, uint* open, out int found)
+    {
+        // The power of 2 that follows from k comes in by an addition of k as well.
+        var low = (Roots.AsInt64() - (Vector512<long>.Indices << 48)).AsDouble();
+        var high = (UpperRoots.AsInt64() - ((Vector512<long>.Indices + Vector512.Create(8L)) << 48)).AsDouble();
+        var lowError = RootErrors - Vector512.Create(D);
+        var highError = UpperRootErrors - Vector512.Create(D);
+        var most = Vector512<double>.Zero;
+        nint last = count - Group;
+        int n = 0;
+        // The steps of a vector wait for each other: the head of the next is under way before the tail of one.
+        Head(Next(ref x, 0, ref most), low, high, lowError, highError, out var t0, out var s0, out var r0, out var z0);
+        for (nint i = 0, next; ; i = next)
+        {
+            Head(Next(ref x, i + 8, ref most), low, high, lowError, highError, out var t1, out var s1, out var r1, out var z1);
+            var difference = Tail(t0, s0, r0, z0, ref Unsafe.Add(ref y, i));
+            Head(Next(ref x, i + 16, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 8));
+            Head(Next(ref x, i + 24, ref most), low, high, lowError, highError, out t1, out s1, out r1, out z1);
+            difference |= Tail(t0, s0, r0, z0, ref Unsafe.Add(ref y, i + 16));
+            next = nint.Min(i + Group, last);
+            Head(Next(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 24));
+            n = Listed(open, n, i, difference);
+            if (i == last) break;
+        }
+        found = n;
+        return !IsBeyond(most);
+    }
+
+    // 2^-300 changes no result, and keeps products with subnormal numbers, which take time, away.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Next(ref double x, nint i, ref Vector512<double> most)
+    {
+        var v = Vector512.LoadUnsafe(ref x, (nuint)i) + Vector512.Create(Tiny);
+        most = Avx512DQ.Range(most, v, 0b1011); // the larger magnitude; NaN passes by
+        return v;
+    }
+
+    // x = k ln 2 / 16 + r, with k in the low bits of t; s is what the table has for k, and z what 2^(k/16) is more, relatively.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Head(Vector512<double> x, Vector512<double> low, Vector512<double> high, Vector512<double> lowError, Vector512<double> highError,
+        out Vector512<long> t, out Vector512<double> s, out Vector512<double> r, out Vector512<double> z)
+    {
+        t = Vector512.FusedMultiplyAdd(x, Vector512.Create(ExpDoubleTable.Inverse), Vector512.Create(Shifter)).AsInt64();
+        var k = t.AsDouble() - Vector512.Create(Shifter);
+        s = Avx512F.PermuteVar8x64x2(low, t, high);
+        z = Vector512.FusedMultiplyAdd(k, Vector512.Create(-ExpDoubleTable.StepRest), Avx512F.PermuteVar8x64x2(lowError, t, highError));
+        r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-ExpDoubleTable.Step), x);
+    }
+
+    // s (1 + r + r^2 q)(1 + z), and the bits in which it could be another number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Tail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double to)
+    {
+        Sum((s.AsInt64() + (t << 48)).AsDouble(), r, z, out var a, out var low);
+        var y = a + low;
+        y.StoreUnsafe(ref to);
+        return y.AsInt64() ^ (a + Vector512.FusedMultiplyAdd(a, Vector512.Create(2 * D), low)).AsInt64();
+    }
+
+    // a = s + s r rounded, low = s (r^2 q + z (1 + r + r^2 h)) and the exact error of a.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sum(Vector512<double> s, Vector512<double> r, Vector512<double> z, out Vector512<double> a, out Vector512<double> low)
+    {
+        var w = r * r;
+        var q = Vector512.FusedMultiplyAdd(r, Vector512.Create(ExpDoubleTable.D7), Vector512.Create(ExpDoubleTable.D6));
+        var p = Vector512.FusedMultiplyAdd(r, Vector512.Create(ExpDoubleTable.D5), Vector512.Create(ExpDoubleTable.D4));
+        var h = Vector512.FusedMultiplyAdd(r, Vector512.Create(ExpDoubleTable.D3), Vector512.Create(0.5));
+        a = Vector512.FusedMultiplyAdd(s, r, s);
+        q = Vector512.FusedMultiplyAdd(q, w, p);
+        z = Vector512.FusedMultiplyAdd(z, Vector512.FusedMultiplyAdd(h, w, r), z);
+        q = Vector512.FusedMultiplyAdd(q, w, h);
+        var e = Avx512F.FusedMultiplySubtract(s, r, a - s);
+        z = Vector512.FusedMultiplyAdd(q, w, z);
+        low = Vector512.FusedMultiplyAdd(s, z, e);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Listed(uint* open, int found, nint start, Vector512<long> difference)
+    {
+        uint lanes = (uint)(~Vector512.Equals(difference, Vector512<long>.Zero)).ExtractMostSignificantBits();
+        open[found] = ((uint)start << 16) | lanes;
+        return found + (lanes != 0 ? 1 : 0);
+    }
+
+    // The same, for all arguments. The answer tells whether they all were moderate.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Any(ref double x, ref double y, nint count, uint* open, out int found)
+    {
+        var low = Roots;
+        var high = UpperRoots;
+        var lowError = RootErrors;
+        var highError = UpperRootErrors;
+        var most = Vector512<double>.Zero;
+        nint last = count - Group;
+        int n = 0;
+        Head(NextBounded(ref x, 0, ref most), low, high, lowError, highError, out var t0, out var s0, out var r0, out var z0);
+        for (nint i = 0, next; ; i = next)
+        {
+            Head(NextBounded(ref x, i + 8, ref most), low, high, lowError, highError, out var t1, out var s1, out var r1, out var z1);
+            var difference = AnyTail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i));
+            Head(NextBounded(ref x, i + 16, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 8), ref Unsafe.Add(ref y, i + 8));
+            Head(NextBounded(ref x, i + 24, ref most), low, high, lowError, highError, out t1, out s1, out r1, out z1);
+            difference |= AnyTail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i + 16), ref Unsafe.Add(ref y, i + 16));
+            next = nint.Min(i + Group, last);
+            Head(NextBounded(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 24), ref Unsafe.Add(ref y, i + 24));
+            n = Listed(open, n, i, difference);
+            if (i == last) break;
+        }
+        found = n;
+        return !IsBeyond(most);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> NextBounded(ref double x, nint i, ref Vector512<double> most)
+    {
+        var v = Bounded(Vector512.LoadUnsafe(ref x, (nuint)i));
+        most = Avx512DQ.Range(most, v, 0b1011);
+        return v;
+    }
+
+    // Beyond the bounds results no longer change.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Bounded(Vector512<double> x) =>
+        Avx512F.Min(Bound(Greatest), Avx512F.Max(Bound(Least), x)) + Vector512.Create(Tiny);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Bound(nint which) => Vector512.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), which));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> AnyTail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double from, ref double to)
+    {
+        Sum(s, r, z, out var a, out var low);
+        var difference = Place(Vector512.LoadUnsafe(ref from), t, a, low, D, out var y);
+        y.StoreUnsafe(ref to);
+        return difference;
+    }
+
+    // (a + low) 2^n rounded, and the bits in which it could be another number if a + low is wrong by d. Infinite results and NaN are in no doubt.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Place(Vector512<double> x, Vector512<long> t, Vector512<double> a, Vector512<double> low, double d,
+        out Vector512<double> result)
+    {
+        // Adding 2^-1022 / 2^n makes the last place of the sum the last place of the subnormal result. The compiler turns a mask that is used
+        // twice into a vector, which is slower than comparing twice: bits of negative numbers, as integers, are larger than those of others.
+        var isSubnormal = Avx512F.CompareGreaterThanOrEqual(x.AsUInt64(), Bound(FirstSubnormal).AsUInt64());
+        var isSubnormalToo = Avx512F.CompareGreaterThan(x.AsUInt64(), Bound(BeforeFirstSubnormal).AsUInt64());
+        var power = (t << 48).AsUInt64() & Vector512.Create(0xfff0_0000_0000_0000);
+        var unit = Vector512.Create(1ul << 52);
+        var anchor = Vector512.ConditionalSelect(isSubnormal, unit - power, Vector512<ulong>.Zero).AsDouble();
+        power = Vector512.ConditionalSelect(isSubnormalToo, power - unit, power);
+        var high = anchor + a;
+        low += a - (high - anchor);
+        var below = high + Avx512F.FusedMultiplyAddNegated(high, Vector512.Create(d), low);
+        var above = high + Vector512.FusedMultiplyAdd(high, Vector512.Create(d), low);
+        result = (below.AsUInt64() + power).AsDouble();
+        var special = Avx512F.CompareNotLessThanOrEqual(x, Bound(LastFinite)); // infinite results and NaN
+        result = Vector512.ConditionalSelect(special, x + Bound(Infinity), result);
+        return below.AsInt64() ^ above.AsInt64();
+    }
+
+    // Computes what is undecided, side by side.
+    [SkipLocalsInit]
+    private static void Repair(ref double x, ref double y, uint* open, int found)
+    {
+        ushort* places = stackalloc ushort[Strip + Group + 8];
+        double* arguments = stackalloc double[Strip + Group + 8];
+        int n = 0;
+        for (int i = 0; i < found; i++)
+        {
+            uint lanes = open[i] & 0xff;
+            do
+            {
+                nint place = (nint)(open[i] >> 16) + BitOperations.TrailingZeroCount(lanes);
+                for (nint end = place + Group; place < end; place += 8)
+                {
+                    places[n] = (ushort)place;
+                    arguments[n++] = Unsafe.Add(ref x, place);
+                }
+                lanes &= lanes - 1;
+            }
+            while (lanes != 0);
+        }
+        Vector512<double>.Zero.Store(arguments + n);
+        for (int i = 0; i < n; i += 8) Again(ref arguments[i]);
+        for (int i = 0; i < n; i++) Unsafe.Add(ref y, places[i]) = arguments[i];
+    }
+
+    // A second stage for any eight arguments: s (1 + r + r^2 / 2) and what is left of it exactly, the rest of the series, below 2^-19.1, in
+    // one number. Six roundings of that and of sums with it are below 2^-69.5, what the tables lack below 2^-73. One in 180 is still undecided.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Again(ref double x)
+    {
+        var v = Vector512.LoadUnsafe(ref x);
+        Head(Bounded(v), Roots, UpperRoots, RootErrors, UpperRootErrors, out var t, out var s, out var r, out var z);
+        var w = r * r;
+        var we = Avx512F.FusedMultiplySubtract(r, r, w);
+        var q = Vector512.Create(1.0 / 3628800);
+        foreach (double c in (ReadOnlySpan<double>)[1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6])
+            q = Vector512.FusedMultiplyAdd(q, r, Vector512.Create(c));
+        q = Vector512.FusedMultiplyAdd(w * r, q, we * Vector512.Create(0.5));
+
+        w *= Vector512.Create(0.5);
+        var a = Vector512.FusedMultiplyAdd(s, r, s);
+        var ae = Avx512F.FusedMultiplySubtract(s, r, a - s);
+        var p = s * w;
+        var pe = Avx512F.FusedMultiplySubtract(s, w, p);
+        var b = a + p;
+        var low = Vector512.FusedMultiplyAdd(s, q, (p - (b - a)) + ae + pe);
+        low = Vector512.FusedMultiplyAdd(b + low, z, low);
+        var difference = Place(v, t, b, low, SecondD, out var result);
+        if (difference == Vector512<long>.Zero) result.StoreUnsafe(ref x);
+        else Lanes8<ToDouble>.Store(Exp.Kernel(Lanes8<ToDouble>.Load(in x)), ref x);
+    }
+
+    private static Vector512<double> Roots => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.Roots)).AsDouble();
+
+    private static Vector512<double> UpperRoots => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.Roots), 8).AsDouble();
+
+    private static Vector512<double> RootErrors => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.RootErrors)).AsDouble();
+
+    private static Vector512<double> UpperRootErrors => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.RootErrors), 8).AsDouble();
+}
