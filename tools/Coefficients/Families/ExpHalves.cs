@@ -17,7 +17,7 @@ public sealed class ExpHalves : Family
     {
         float inverse = (float)(BigFloat.One / BigFloat.Ln2).ToDouble();
         Hex.Constant(to, "Inverse", inverse);
-        Hex.Constant(to, "InverseScaled", Math.ScaleB(inverse, 112));
+        Hex.Constant(to, "InverseScaled", Math.ScaleB(inverse, 16));
 
         var halves = new List<(float X, double Y)>();
         var brains = new List<(float X, double Y)>();

@@ -10,24 +10,37 @@ namespace Napier;
 /// </summary>
 internal static class ExpHalves256
 {
+    /// <summary>2^-80: added to an argument it changes no result, and keeps products with subnormal numbers, which take time, away.</summary>
+    public const float Tiny = 8.271806e-25f;
+
     private const float Shifter = 12582912f; // 3 * 2^22
 
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Isa.Width >= LaneWidth.Bits256 && Avx2.IsSupported && Fma.IsSupported;
 
-    /// <summary>float16: as many whole groups of 16 as there are.</summary>
+    /// <summary>float16: as many whole groups of 16 as there are, or all.</summary>
     /// <returns>How many elements that is.</returns>
     public static nint MapFloat16(ref ushort x, ref ushort y, nint count)
     {
+        if (count >= ExpHalves512.Group && ExpHalves512.IsSupported)
+        {
+            ExpHalves512.Float16(ref x, ref y, count);
+            return count;
+        }
         nint whole = count & ~15;
         if (whole > 0) Float16(ref x, ref y, whole);
         return whole;
     }
 
-    /// <summary>bfloat16: as many whole groups of 16 as there are.</summary>
+    /// <summary>bfloat16: as many whole groups of 16 as there are, or all.</summary>
     /// <returns>How many elements that is.</returns>
     public static nint MapBFloat16(ref ushort x, ref ushort y, nint count)
     {
+        if (count >= ExpHalves512.Group && ExpHalves512.IsSupported)
+        {
+            ExpHalves512.BrainFloat16(ref x, ref y, count);
+            return count;
+        }
         nint whole = count & ~15;
         if (whole > 0) BrainFloat16(ref x, ref y, whole);
         return whole;
@@ -73,11 +86,13 @@ internal static class ExpHalves256
         }
     }
 
-    // The word in the upper half. Moved down by 3, sign extended, its fields stand where float32 has them: x 2^-112, exactly.
+    // The word in the upper half. Moved down by 3, sign extended, its fields stand where float32 has them: x 2^-112. With 96 added to the exponent,
+    // of which only the bits below are in use, it is x 2^-16; then 0 and subnormal numbers, whose result is 1, stand for 2^-15 or a little more,
+    // which has the same result and is no subnormal number of float32: products with those take time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> T, Vector256<float> Q) Parts(Vector256<int> word)
     {
-        var x = ((word >> 3) & Vector256.Create(unchecked((int)0x8fffe000))).AsSingle();
+        var x = (((word >> 3) & Vector256.Create(unchecked((int)0x8fffe000))) | Vector256.Create(96 << 23)).AsSingle();
         var t = Fma.MultiplyAdd(x, Vector256.Create(ExpHalvesTable.InverseScaled), Vector256.Create(Shifter));
         var r = Fma.MultiplySubtract(x, Vector256.Create(ExpHalvesTable.InverseScaled), t - Vector256.Create(Shifter));
         var w = r * r;
@@ -140,6 +155,7 @@ internal static class ExpHalves256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> BrainPower(Vector256<float> x)
     {
+        x += Vector256.Create(Tiny);
         var t = Fma.MultiplyAdd(x, Vector256.Create(ExpHalvesTable.Inverse), Vector256.Create(Shifter));
         var r = Fma.MultiplySubtract(x, Vector256.Create(ExpHalvesTable.Inverse), t - Vector256.Create(Shifter));
         var w = r * r;

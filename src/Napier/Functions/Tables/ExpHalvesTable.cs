@@ -6,8 +6,8 @@ internal static class ExpHalvesTable
     /// <summary>1 / ln 2.</summary>
     public const float Inverse = 1.442695f; // 0x1.715476p+0
 
-    /// <summary>2^112 / ln 2.</summary>
-    public const float InverseScaled = 7.490901e+33f; // 0x1.715476p+112
+    /// <summary>2^16 / ln 2.</summary>
+    public const float InverseScaled = 94548.46f; // 0x1.715476p+16
 
     // float16: 2^r = 1 + H1 r + ... for |r| <= 1/2.
     public const float H1 = 0.6931469f; // 0x1.62e426p-1
