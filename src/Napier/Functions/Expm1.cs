@@ -31,8 +31,8 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Wide<V>(V x) where V : struct, ILanes<V>
     {
-        var (s, r, w) = ExpHead.Natural(Lane.Clamp(-50, 710, x), -1);
-        var (high, low) = ExpHead.LessOne(s, r, w, 0.5);
+        var (s, r, q, z) = ExpHead.Natural(Lane.Clamp(-50, 710, x), -1);
+        var (high, low) = ExpHead.LessOne(s, r, q, z, 0.5, negative: true);
         return V.Select(V.Less(Lane.Abs(x), V.Of(8.673617379884035e-19)), x, (high + low) * V.Of(2)); // 2^-60
     }
 

@@ -39,21 +39,13 @@ public readonly struct Tanh : IUnary<Tanh>, ITested<Tanh>
     private static V Wide<V>(V x) where V : struct, ILanes<V>
     {
         V a = V.Min(V.Of(22), Lane.Abs(x));
-        var (q, rest) = Quotient(a + a);
-        return Lane.CopySign(q + rest, x);
-    }
-
-    /// <summary>e/(e + 2), e = e^x - 1, in two parts, for x from 0 to 44.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (V High, V Low) Quotient<V>(V x) where V : struct, ILanes<V>
-    {
-        var (s, r, w) = ExpHead.Natural(x, 0);
-        var (high, low) = ExpHead.LessOne(s, r, w, 1);
+        var (s, r, c, z) = ExpHead.Natural(a + a, 0);
+        var (high, low) = ExpHead.LessOne(s, r, c, z, 1, negative: false);
         var (e, eLow) = V.FastTwoSum(high, low);
         var (d, error) = V.TwoSum(e, V.Of(2));
-        V inverse = V.Of(1) / d, q = e * inverse;
-        V rest = V.Fma(-q, d, e) + V.Fma(-q, error + eLow, eLow);
-        return (q, rest * inverse);
+        V inverse = V.Of(-1) / d, q = e * inverse;
+        V rest = V.Fma(q, d, e) + V.Fma(q, error + eLow, eLow);
+        return V.Xor(V.Fma(rest, inverse, q), V.AndNot(V.Of(-0.0), x)); // the quotient was a negative one
     }
 
     /// <summary>e/(e + 2) with e = e^2|x| - 1, in twice the digits to 2^-62. From 22 on the

@@ -4,32 +4,31 @@ using System.Runtime.InteropServices;
 namespace Napier;
 
 /// <summary>
-/// The head of every function built on an exponential, for results of 53 digits: b^x = s (1 + r + w), with s a power of the 16th root of 2.
-/// Sums of r and w as they stand are good to 2^-62 of the exponential; their sum rounded, to 2^-59.
+/// The head of every function built on an exponential, for results of 53 digits: b^x = s (1 + r + r^2 q + z), with s a power of the 16th root
+/// of 2.
 /// </summary>
 /// <remarks>
-/// x = (16 n + j) ln 2 / 16 + r, |r| below 0.0217, and r is exact for the natural exponential. w = z + r^2 q + r z, where r^2 q is the rest of
-/// the series and z, below 2^-44, what the rounded root 2^(j/16) and the rounded constant ln 2 / 16 lack. Every machine performs the same
+/// x = (16 n + j) ln 2 / 16 + r, |r| below 0.0217, and r is exact. r^2 q is the rest of the series, within 2^-62, and
+/// z, below 2^-44, makes up for what the rounded root 2^(j/16) and the rounded constant ln 2 / 16 lack. Every machine performs the same
 /// products and sums; those whose rounding matters are fused.
 /// </remarks>
 internal static class ExpHead
 {
     private const double Shifter = 6755399441055744.0; // 3 * 2^51: adding it leaves an integer in the low bits
 
-    /// <summary>e^x times a power of two: s, r, w. The caller keeps |x| below 2000 and s in the range of normal numbers.</summary>
+    /// <summary>e^x times a power of two. The caller keeps |x| below 2000 and s in the range of normal numbers.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="power">The exponent of that power of two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V S, V R, V W) Natural<V>(V x, int power) where V : struct, ILanes<V>
+    public static (V S, V R, V Q, V Z) Natural<V>(V x, int power) where V : struct, ILanes<V>
     {
-        V t = (x * V.Of(ExpDoubleTable.Inverse)) + V.Of(Shifter);
+        V t = V.Fma(x, V.Of(ExpDoubleTable.Inverse), V.Of(Shifter));
         V k = t - V.Of(Shifter);
         V r = V.Fused
             ? V.Fma(k, V.Of(-ExpDoubleTable.Step), x)
             : (x - (k * V.Of(ExpDoubleTable.StepHigh))) - (k * V.Of(ExpDoubleTable.StepLow));
         V z = V.Fma(k, V.Of(-ExpDoubleTable.StepRest), RootError(t));
-        V w = V.Fma(r * r, Series(r), z);
-        return (Root(t, power), r, V.Fma(r, z, w));
+        return (Root(t, power), r, Series(r), V.Fma(r, z, z));
     }
 
     /// <summary>2^x, for |x| below 2^13.</summary>
@@ -44,7 +43,7 @@ internal static class ExpHead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Decimal<V>(V x) where V : struct, ILanes<V>
     {
-        V t = (x * V.Of(ExpDoubleTable.DecimalInverse)) + V.Of(Shifter);
+        V t = V.Fma(x, V.Of(ExpDoubleTable.DecimalInverse), V.Of(Shifter));
         V k = t - V.Of(Shifter);
         V r = V.Fma(k, V.Of(-ExpDoubleTable.DecimalStep), x) * V.Of(2.302585092994046);
         return Value(t, V.Fma(k, V.Of(-ExpDoubleTable.DecimalStepRest), r), V.Less(x, V.Of(-302)));
@@ -52,28 +51,34 @@ internal static class ExpHead
 
     /// <summary>The exponential in two parts, with a relative error below 2^-58.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V High, V Low) Sum<V>(V s, V r, V w) where V : struct, ILanes<V>
+    public static (V High, V Low) Sum<V>(V s, V r, V q, V z) where V : struct, ILanes<V>
     {
-        V c = r + w, high = V.Fma(s, c, s);
+        V c = V.Fma(r * r, q, r + z), high = V.Fma(s, c, s);
         return (high, V.Fma(s, c, s - high));
     }
 
     /// <summary>The exponential less <paramref name="one"/>, the power of two it was multiplied by: two parts, not yet normalized, with a relative
     /// error below 2^-58.</summary>
+    /// <param name="s">The power.</param>
+    /// <param name="r">The argument's rest.</param>
+    /// <param name="q">The quotient of the series.</param>
+    /// <param name="z">The correction.</param>
+    /// <param name="one">The exponential of 0.</param>
+    /// <param name="negative">Whether the argument may be.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V High, V Low) LessOne<V>(V s, V r, V w, double one) where V : struct, ILanes<V>
+    public static (V High, V Low) LessOne<V>(V s, V r, V q, V z, double one, bool negative) where V : struct, ILanes<V>
     {
-        var (d, error) = V.TwoSum(s, V.Of(-one));
+        var (d, error) = negative ? V.TwoSum(s, V.Of(-one)) : V.FastTwoSum(s, V.Of(-one));
         V high = V.Fma(s, r, d);
         V low = V.Fma(s, r, d - high);
-        return (high, V.Fma(s, w, low + error));
+        return (high, V.Fma(s, V.Fma(r * r, q, z), low + error));
     }
 
     // s (1 + r + w), scaled in two steps so that s stays a normal number where the result is not, and at its upper end.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Value<V>(V t, V r, V small) where V : struct, ILanes<V>
     {
-        V c = r + V.Fma(r * r, Series(r), RootError(t));
+        V c = V.Fma(r * r, Series(r), r + RootError(t));
         V s = V.AddBits(Root(t, 0), V.Select(small, V.OfBits(200L << 52), V.OfBits(-1L << 52)));
         return V.Fma(s, c, s) * V.Select(small, V.Of(ExpParts.Down), V.Of(2));
     }
