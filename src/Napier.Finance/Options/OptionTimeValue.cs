@@ -54,7 +54,7 @@ internal static class OptionTimeValue
         V even, odd;
         if (V.Digits > 24) // an odd number of coefficients
         {
-            even = (V.Of(c[k]) * w) + V.Of(c[k - 2]);
+            even = V.Fma(V.Of(c[k]), w, V.Of(c[k - 2]));
             odd = V.Of(c[k - 1]);
             k -= 3;
         }
@@ -66,10 +66,10 @@ internal static class OptionTimeValue
         }
         for (; k >= 1; k -= 2)
         {
-            even = Quick.Step(even, w, V.Of(c[k - 1]));
-            odd = Quick.Step(odd, w, V.Of(c[k]));
+            even = V.Fma(even, w, V.Of(c[k - 1]));
+            odd = V.Fma(odd, w, V.Of(c[k]));
         }
-        return z * ((odd * z) + even);
+        return z * V.Fma(odd, z, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,14 +110,14 @@ internal static class OptionTimeValue
         V aa = a * a, bb = b * b, even = V.Of(c[^2]), odd = V.Of(c[^1]), evens = even, odds = odd;
         for (int k = c.Length - 4; k >= 2; k -= 2)
         {
-            even = (even * aa) + V.Of(c[k]);
-            odd = (odd * aa) + V.Of(c[k + 1]);
-            evens = (evens * bb) + even;
-            odds = (odds * bb) + odd;
+            even = V.Fma(even, aa, V.Of(c[k]));
+            odd = V.Fma(odd, aa, V.Of(c[k + 1]));
+            evens = V.Fma(evens, bb, even);
+            odds = V.Fma(odds, bb, odd);
         }
-        even = (even * aa) + V.Of(c[0]);
-        odd = (odd * aa) + V.Of(c[1]);
-        return even + ((a + b) * ((b * evens) + (odd + (bb * odds))));
+        even = V.Fma(even, aa, V.Of(c[0]));
+        odd = V.Fma(odd, aa, V.Of(c[1]));
+        return V.Fma(a + b, V.Fma(b, evens, V.Fma(bb, odds, odd)), even);
     }
 
     // u1 = -d, left of the table. Near: m (Phi(d) - 1/2) + M (Phi(u2) - 1/2) - (M - m) / 2; else m less both tails.
@@ -126,7 +126,16 @@ internal static class OptionTimeValue
     {
         V isNear = V.Less(u2, V.Of(1.4)), near = Near(less, distance, d, u2);
         if (V.Signs(V.AndNot(inside, isNear)) == 0) return near;
-        V root = V.Of(RootHalf), far = less - (e * V.Of(0.5) * (Lone.Erfcx(d * root) + Lone.Erfcx(u2 * root)));
+        V far;
+        if (V.Digits > 24)
+        {
+            V root = V.Of(RootHalf);
+            far = less - (e * V.Of(0.5) * (Lone.Erfcx(d * root) + Lone.Erfcx(u2 * root)));
+        }
+        else
+        {
+            far = less - (e * (Tail(V.Max(V.Of(0), d)) + Tail(u2)));
+        }
         return V.Select(isNear, near, far);
     }
 
@@ -138,8 +147,8 @@ internal static class OptionTimeValue
         V dd = d * d, uu = u * u, a = V.Of(c[^1]), b = a;
         for (int k = c.Length - 2; k >= 0; k--)
         {
-            a = Quick.Step(a, dd, V.Of(c[k]));
-            b = Quick.Step(b, uu, V.Of(c[k]));
+            a = V.Fma(a, dd, V.Of(c[k]));
+            b = V.Fma(b, uu, V.Of(c[k]));
         }
         return (less * (d * a)) + ((less + distance) * (u * b)) - (distance * V.Of(0.5));
     }

@@ -13,36 +13,32 @@ internal static class Quick
     private const double Anchor = 4503599627370496;           // 2^52
     private const long One = 0x3ff0000000000000, Fraction = 0x000fffffffffffff;
 
-    /// <summary>x * y + z: rounded once where 53 digits count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Step<V>(V x, V y, V z) where V : struct, ILanes<V> => V.Digits > 24 ? V.Fma(x, y, z) : (x * y) + z;
-
     /// <summary>e^x: x = k ln 2 + r, and Taylor's series of e^r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ILanes<V>
     {
         V ordinary = V.LessOrEqual(V.AndNot(x, V.Of(-0.0)), V.Of(700));
-        V t = (x * V.Of(InverseLn2)) + V.Of(Shifter), k = t - V.Of(Shifter);
-        V r = (x - (k * V.Of(Ln2High))) - (k * V.Of(Ln2Low)), w = r * r, even, odd;
+        V t = V.Fma(x, V.Of(InverseLn2), V.Of(Shifter)), k = V.Of(Shifter) - t;
+        V r = V.Fma(k, V.Of(Ln2Low), V.Fma(k, V.Of(Ln2High), x)), w = r * r, even, odd;
         if (V.Digits > 24)
         {
-            even = Step(w, V.Of(1.0 / 6227020800), V.Of(1.0 / 39916800));
-            odd = Step(w, V.Of(1.0 / 479001600), V.Of(1.0 / 3628800));
-            even = Step(w, even, V.Of(1.0 / 362880));
-            odd = Step(w, odd, V.Of(1.0 / 40320));
+            even = V.Fma(w, V.Of(1.0 / 6227020800), V.Of(1.0 / 39916800));
+            odd = V.Fma(w, V.Of(1.0 / 479001600), V.Of(1.0 / 3628800));
+            even = V.Fma(w, even, V.Of(1.0 / 362880));
+            odd = V.Fma(w, odd, V.Of(1.0 / 40320));
         }
         else
         {
             even = V.Of(1.0 / 362880);
             odd = V.Of(1.0 / 40320);
         }
-        even = Step(w, even, V.Of(1.0 / 5040));
-        odd = Step(w, odd, V.Of(1.0 / 720));
-        even = Step(w, even, V.Of(1.0 / 120));
-        odd = Step(w, odd, V.Of(1.0 / 24));
-        even = Step(w, even, V.Of(1.0 / 6));
-        odd = Step(w, odd, V.Of(0.5));
-        V y = V.AddBits(V.Of(1) + Step(w, Step(r, even, odd), r), V.ShiftLeft(t, 52));
+        even = V.Fma(w, even, V.Of(1.0 / 5040));
+        odd = V.Fma(w, odd, V.Of(1.0 / 720));
+        even = V.Fma(w, even, V.Of(1.0 / 120));
+        odd = V.Fma(w, odd, V.Of(1.0 / 24));
+        even = V.Fma(w, even, V.Of(1.0 / 6));
+        odd = V.Fma(w, odd, V.Of(0.5));
+        V y = V.AddBits(V.Of(1) + V.Fma(w, V.Fma(r, even, odd), r), V.ShiftLeft(t, 52));
         return V.Signs(ordinary) == (1u << V.Count) - 1 ? y : V.Select(ordinary, y, Lone.Exp(x));
     }
 
@@ -57,13 +53,13 @@ internal static class Quick
         V k = V.Or(V.ShiftRight(t, 52), V.Of(Anchor)) - V.Of(Anchor + 1023);
         V scaled = V.AddBits(y, V.SubtractBits(V.AndNot(t, V.OfBits(Fraction)), V.OfBits(One)));
         V s = (x - scaled) / (x + scaled), w = s * s;
-        V p = (w * V.Of(2.0 / 15)) + V.Of(2.0 / 13);
-        p = (w * p) + V.Of(2.0 / 11);
-        p = (w * p) + V.Of(2.0 / 9);
-        p = (w * p) + V.Of(2.0 / 7);
-        p = (w * p) + V.Of(2.0 / 5);
-        p = (w * p) + V.Of(2.0 / 3);
-        V log = (k * V.Of(0.6931471805599453)) + ((s * w * p) + (s + s));
+        V p = V.Fma(w, V.Of(2.0 / 15), V.Of(2.0 / 13));
+        p = V.Fma(w, p, V.Of(2.0 / 11));
+        p = V.Fma(w, p, V.Of(2.0 / 9));
+        p = V.Fma(w, p, V.Of(2.0 / 7));
+        p = V.Fma(w, p, V.Of(2.0 / 5));
+        p = V.Fma(w, p, V.Of(2.0 / 3));
+        V log = V.Fma(k, V.Of(0.6931471805599453), V.Fma(s * w, p, s + s));
         return V.Signs(ordinary) == (1u << V.Count) - 1 ? log : V.Select(ordinary, log, Lone.Log(x / y));
     }
 }

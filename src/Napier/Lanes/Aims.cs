@@ -8,6 +8,10 @@ public interface IAim
 
     /// <summary>Whether to use the fused multiply-add instruction.</summary>
     static abstract bool Fused { get; }
+
+    /// <summary>Whether results are steps of a formula, whose last bits show in the end: then functions are computed as for binary64, by the same IEEE
+    /// operations on every machine.</summary>
+    static virtual bool Steady => false;
 }
 
 /// <summary>Results will be rounded to float32 or a shorter format.</summary>
@@ -39,4 +43,18 @@ public readonly struct Unfused<TAim> : IAim where TAim : IAim
 
     /// <inheritdoc/>
     public static bool Fused => false;
+}
+
+/// <summary>The same aim for the steps of a formula.</summary>
+/// <typeparam name="TAim">The aim.</typeparam>
+public readonly struct Steady<TAim> : IAim where TAim : IAim
+{
+    /// <inheritdoc/>
+    public static int Digits => TAim.Digits;
+
+    /// <inheritdoc/>
+    public static bool Fused => TAim.Fused;
+
+    /// <inheritdoc/>
+    static bool IAim.Steady => true;
 }

@@ -228,15 +228,29 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
+    public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x) : TOp.Kernel(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2<TAim> Apply<TOp>(TOp op, Lanes2<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+    public static Lanes2<TAim> Apply<TOp>(TOp op, Lanes2<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Steady ? Steadily(op, x) : TOp.Kernel(op, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x, Lanes2<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
+    public static Lanes2<TAim> Apply<TOp>(Lanes2<TAim> x, Lanes2<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x, y) : TOp.Kernel(x, y);
+
+    // Methods of their own: what stands in Apply counts against what may be inlined there.
+    private static Lanes2<TAim> Steadily<TOp>(Lanes2<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes2<ToDouble>(x.V)).V) : new(TOp.Kernel(new Lanes2<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes2<TAim> Steadily<TOp>(TOp op, Lanes2<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(op, new Lanes2<ToDouble>(x.V)).V) : new(TOp.Kernel(op, new Lanes2<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes2<TAim> Steadily<TOp>(Lanes2<TAim> x, Lanes2<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes2<ToDouble>(x.V), new Lanes2<ToDouble>(y.V)).V)
+        : new(TOp.Kernel(new Lanes2<Unfused<ToDouble>>(x.V), new Lanes2<Unfused<ToDouble>>(y.V)).V);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));

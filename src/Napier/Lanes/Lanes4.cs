@@ -238,15 +238,29 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
+    public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x) : TOp.Kernel(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4<TAim> Apply<TOp>(TOp op, Lanes4<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+    public static Lanes4<TAim> Apply<TOp>(TOp op, Lanes4<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Steady ? Steadily(op, x) : TOp.Kernel(op, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x, Lanes4<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
+    public static Lanes4<TAim> Apply<TOp>(Lanes4<TAim> x, Lanes4<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x, y) : TOp.Kernel(x, y);
+
+    // Methods of their own: what stands in Apply counts against what may be inlined there.
+    private static Lanes4<TAim> Steadily<TOp>(Lanes4<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes4<ToDouble>(x.V)).V) : new(TOp.Kernel(new Lanes4<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes4<TAim> Steadily<TOp>(TOp op, Lanes4<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(op, new Lanes4<ToDouble>(x.V)).V) : new(TOp.Kernel(op, new Lanes4<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes4<TAim> Steadily<TOp>(Lanes4<TAim> x, Lanes4<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes4<ToDouble>(x.V), new Lanes4<ToDouble>(y.V)).V)
+        : new(TOp.Kernel(new Lanes4<Unfused<ToDouble>>(x.V), new Lanes4<Unfused<ToDouble>>(y.V)).V);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Entry(ref readonly double entries, long index) => Unsafe.Add(ref Unsafe.AsRef(in entries), (nint)(index & 15));

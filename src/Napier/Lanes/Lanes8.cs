@@ -247,15 +247,29 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x) where TOp : struct, IUnary<TOp> => TOp.Kernel(x);
+    public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x) : TOp.Kernel(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8<TAim> Apply<TOp>(TOp op, Lanes8<TAim> x) where TOp : struct, IParametric<TOp> => TOp.Kernel(op, x);
+    public static Lanes8<TAim> Apply<TOp>(TOp op, Lanes8<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Steady ? Steadily(op, x) : TOp.Kernel(op, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x, Lanes8<TAim> y) where TOp : struct, IBinary<TOp> => TOp.Kernel(x, y);
+    public static Lanes8<TAim> Apply<TOp>(Lanes8<TAim> x, Lanes8<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Steady ? Steadily<TOp>(x, y) : TOp.Kernel(x, y);
+
+    // Methods of their own: what stands in Apply counts against what may be inlined there.
+    private static Lanes8<TAim> Steadily<TOp>(Lanes8<TAim> x) where TOp : struct, IUnary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes8<ToDouble>(x.V)).V) : new(TOp.Kernel(new Lanes8<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes8<TAim> Steadily<TOp>(TOp op, Lanes8<TAim> x) where TOp : struct, IParametric<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(op, new Lanes8<ToDouble>(x.V)).V) : new(TOp.Kernel(op, new Lanes8<Unfused<ToDouble>>(x.V)).V);
+
+    private static Lanes8<TAim> Steadily<TOp>(Lanes8<TAim> x, Lanes8<TAim> y) where TOp : struct, IBinary<TOp> =>
+        TAim.Fused ? new(TOp.Kernel(new Lanes8<ToDouble>(x.V), new Lanes8<ToDouble>(y.V)).V)
+        : new(TOp.Kernel(new Lanes8<Unfused<ToDouble>>(x.V), new Lanes8<Unfused<ToDouble>>(y.V)).V);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Narrow16(Vector512<double> v)

@@ -17,8 +17,7 @@ internal interface IManyKernel<TSelf> where TSelf : struct, IManyKernel<TSelf>
     static abstract void Of<V>(ReadOnlySpan<V> x, Span<V> y) where V : struct, ILanes<V>;
 }
 
-/// <summary>The dense loop of <see cref="IManyKernel{TSelf}"/>. Short formats are computed without the fused multiply-add: in a formula of several
-/// steps its last bits would show.</summary>
+/// <summary>The dense loop of <see cref="IManyKernel{TSelf}"/>.</summary>
 internal static unsafe class ManyLoop<TKernel, TElement, E>
     where TKernel : struct, IManyKernel<TKernel> where TElement : struct, IElement<E> where E : unmanaged
 {
@@ -33,9 +32,10 @@ internal static unsafe class ManyLoop<TKernel, TElement, E>
         {
             switch (Isa.Width)
             {
-                case LaneWidth.Bits512: Run<Lanes8<Unfused<ToSingle>>>(from, steps, to, count); break;
-                case LaneWidth.Bits256: Run<Lanes4<Unfused<ToSingle>>>(from, steps, to, count); break;
-                default: Run<Lanes2<Unfused<ToSingle>>>(from, steps, to, count); break;
+                case LaneWidth.Bits512: Run<Lanes8<Steady<ToSingle>>>(from, steps, to, count); break;
+                case LaneWidth.Bits256: Run<Lanes4<Steady<ToSingle>>>(from, steps, to, count); break;
+                case LaneWidth.Bits128: Run<Lanes2<Steady<ToSingle>>>(from, steps, to, count); break;
+                default: Run<Lanes2<Steady<Unfused<ToSingle>>>>(from, steps, to, count); break;
             }
         }
         else
