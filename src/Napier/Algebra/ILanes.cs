@@ -70,6 +70,12 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>Whether x and y differ in one of these bits in some lane.</summary>
     static abstract bool AnyDiffer(V x, V y, long bits);
 
+    /// <summary>The k of x = 2^k m with 3/4 &lt;= m &lt; 3/2, for a normal x, whatever its sign: -inf for zero, inf for infinity.</summary>
+    static abstract V Exponent(V x);
+
+    /// <summary>Its m, for a positive x; 1 for zero and infinity, of which it may have the sign; NaN for other numbers below zero.</summary>
+    static abstract V Mantissa(V x);
+
     /// <summary>Lanes of the same 64 bits.</summary>
     static abstract V OfBits(long bits);
 

@@ -29,7 +29,7 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested<Erfcx>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfcx>.Fast<V>(V x)
     {
-        V tail = GaussianTail.FastScaled<ErfcUnit, V>(V.And(x, V.OfBits(long.MaxValue)));
+        V tail = GaussianTail.FastScaled<ErfcUnit, V>(V.Min(V.Of(1e60), Lane.Abs(x))); // quotients are of finite numbers
         V left = V.Less(x, V.Of(0));
         if (V.Signs(left) == 0) return tail;
         V power = ExpTested.Of(V.Min(V.Of(700), x * x));

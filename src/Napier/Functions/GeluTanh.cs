@@ -34,7 +34,7 @@ public readonly struct GeluTanh : IUnary<GeluTanh>, ITested<GeluTanh>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<GeluTanh>.Fast<V>(V x)
     {
-        return Finish(x, x / (V.Of(1) + ExpTested.Of(Exponent(V.Max(V.Of(-16), V.Min(V.Of(16), x))))));
+        return Finish(x, x * V.Quotient(V.Of(1), V.Of(1) + ExpTested.Of(Exponent(V.Max(V.Of(-16), V.Min(V.Of(16), x))))));
     }
 
     static V ITested<GeluTanh>.Careful<V>(V x)

@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The natural logarithm. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log(+-0) = -inf, log(1) = +0, log(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log : IUnary<Log>
+public readonly struct Log : IUnary<Log>, ITested<Log>
 {
     /// <inheritdoc/>
     public static string Name => "log";
@@ -16,35 +16,31 @@ public readonly struct Log : IUnary<Log>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / x;
 
     /// <summary>
-    /// log x = k ln 2 + log(1 + f). To 24 digits: k ln 2 is rounded twice and log(1 + f) is within 2^-51, which the rounding test
-    /// covers four times over. To 53: k times the leading 42 bits of ln 2 is exact, and what is left out of the last sum is
-    /// below 0.1 unit in its last place.
+    /// log x = k ln 2 + log(1 + f). To 24 digits the sum is within 2^-44, which the rounding test covers. To 53: k times the leading 42 bits of
+    /// ln 2 is exact, and what is left out of the last sum is below 0.1 unit in its last place.
     /// </summary>
     /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log, V>(x);
+
+    static bool ITested<Log>.DoubtsSubnormals => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Log>.Fast<V>(V x) => Logarithm.Tested(x, 1, LogSeries.Ln2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log>.Careful<V>(V x) => Logarithm.Specials(x, V.Digits == 53 ? Long(x) : LogPair.Natural(x).Sticky);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Long<V>(V x) where V : struct, ILanes<V>
     {
-        V y;
-        if (V.Digits == 53)
-        {
-            var (k, f) = Logarithm.SplitAny(x);
-            var part = Logarithm.Long(f);
-            var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
-            y = h + (e + (part.Low + (k * V.Of(LogSeries.Ln2Low))));
-        }
-        else
-        {
-            y = Logarithm.ShortNatural(x);
-            if (Rounding.Doubtful(y)) y = Exact(x);
-        }
-        return Logarithm.Specials(x, y);
+        var (k, f) = Logarithm.SplitAny(x);
+        var part = Logarithm.Long(f);
+        var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
+        return h + (e + (part.Low + (k * V.Of(LogSeries.Ln2Low))));
     }
 
     /// <inheritdoc/>
     public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.Natural(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Natural(x).Sticky;
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Natural(z);

@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The logarithm to base 10. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log10(+-0) = -inf, log10(1) = +0, log10(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log10 : IUnary<Log10>
+public readonly struct Log10 : IUnary<Log10>, ITested<Log10>
 {
     /// <inheritdoc/>
     public static string Name => "log10";
@@ -16,34 +16,30 @@ public readonly struct Log10 : IUnary<Log10>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / (x * T.Of(2.302585092994046));
 
     /// <summary>
-    /// log10 x = k log10(2) + log(1 + f) / ln 10. To 24 digits the sum carries less than 2^-50, which the rounding test covers twice
-    /// over. To 53: k times the leading 42 bits of log10(2), and the leading 20 digits of log(1 + f) times the leading 21 of
+    /// log10 x = k log10(2) + log(1 + f) / ln 10. To 24 digits the sum is within 2^-44, which the rounding test covers.
+    /// To 53: k times the leading 42 bits of log10(2), and the leading 20 digits of log(1 + f) times the leading 21 of
     /// 1 / ln 10, are exact.
     /// </summary>
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        V y;
-        if (V.Digits == 53)
-        {
-            var (k, f) = Logarithm.SplitAny(x);
-            var part = Logarithm.Long(f);
-            V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn10Rest)) + (part.Low * V.Of(LogSeries.InverseLn10Short));
-            var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Log2High), part.High * V.Of(LogSeries.InverseLn10Short));
-            y = h + (e + (rest + (k * V.Of(LogSeries.Log2Low))));
-        }
-        else
-        {
-            var (k, f) = Logarithm.Split(x);
-            y = V.MulAdd(k, V.Of(LogSeries.Log2), Logarithm.Short(f) * V.Of(LogSeries.InverseLn10));
-            if (Rounding.Doubtful(y)) y = Exact(x);
-        }
-        return Logarithm.Specials(x, y);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log10, V>(x);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Decimal(x).Sticky;
+    static bool ITested<Log10>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log10>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn10, LogSeries.Log2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log10>.Careful<V>(V x) => Logarithm.Specials(x, V.Digits == 53 ? Long(x) : LogPair.Decimal(x).Sticky);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Long<V>(V x) where V : struct, ILanes<V>
+    {
+        var (k, f) = Logarithm.SplitAny(x);
+        var part = Logarithm.Long(f);
+        V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn10Rest)) + (part.Low * V.Of(LogSeries.InverseLn10Short));
+        var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Log2High), part.High * V.Of(LogSeries.InverseLn10Short));
+        return h + (e + (rest + (k * V.Of(LogSeries.Log2Low))));
+    }
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 0.4342944819032518, 1.098319650216765e-17);

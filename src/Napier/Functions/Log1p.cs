@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>log(1 + x), exact near zero too. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log1p(+-0) = +-0, log1p(-1) = -inf, log1p(inf) = inf; NaN below -1; NaN stays NaN. Subnormal numbers are kept.</remarks>
-public readonly struct Log1p : IUnary<Log1p>
+public readonly struct Log1p : IUnary<Log1p>, ITested<Log1p>
 {
     /// <inheritdoc/>
     public static string Name => "log1p";
@@ -21,34 +21,34 @@ public readonly struct Log1p : IUnary<Log1p>
     /// The rest is as in <see cref="Log"/>.
     /// </summary>
     /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log1p, V>(x);
+
+    static bool ITested<Log1p>.DoubtsSubnormals => false; // they round to the arguments
+
+    // x and log1p(x) have the same sign, and -0 stays -0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Log1p>.Fast<V>(V x) => Lane.CopySign(Logarithm.TestedOnePlus(x), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log1p>.Careful<V>(V x)
     {
-        V y, z;
-        if (V.Digits == 53)
-        {
-            (z, V c) = ErrorFree.TwoSum(V.Of(1), x);
-            var (k, f) = Logarithm.Split(z);
-            V near = V.Equal(k, V.Of(0));
-            var part = Logarithm.Long(V.Select(near, x, f));
-            var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
-            y = h + (e + (part.Low + ((k * V.Of(LogSeries.Ln2Low)) + V.AndNot(c / z, near))));
-        }
-        else
-        {
-            z = V.Of(1) + x;
-            y = Logarithm.ShortOnePlus(x);
-            if (Rounding.Doubtful(y)) y = Exact(x);
-        }
-        y = V.Or(y, V.And(x, V.OfBits(long.MinValue))); // x and log1p(x) have the same sign, and -0 stays -0
-        return Logarithm.Specials(z, y);
+        V y = V.Digits == 53 ? Long(x) : LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky;
+        return Logarithm.Specials(V.Of(1) + x, Lane.CopySign(y, x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Long<V>(V x) where V : struct, ILanes<V>
+    {
+        var (z, c) = ErrorFree.TwoSum(V.Of(1), x);
+        var (k, f) = Logarithm.Split(z);
+        V near = V.Equal(k, V.Of(0));
+        var part = Logarithm.Long(V.Select(near, x, f));
+        var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
+        return h + (e + (part.Low + ((k * V.Of(LogSeries.Ln2Low)) + V.AndNot(c / z, near))));
     }
 
     /// <inheritdoc/>
     public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky;
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.OnePlus(z);

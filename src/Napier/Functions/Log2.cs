@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The logarithm to base 2. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log2(+-0) = -inf, log2(1) = +0, log2(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log2 : IUnary<Log2>
+public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
 {
     /// <inheritdoc/>
     public static string Name => "log2";
@@ -16,33 +16,29 @@ public readonly struct Log2 : IUnary<Log2>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / (x * T.Of(0.6931471805599453));
 
     /// <summary>
-    /// log2 x = k + log(1 + f) / ln 2. To 24 digits the sum carries less than 2^-50, which the rounding test covers twice over. To
-    /// 53: the leading 20 digits of log(1 + f) times the leading 21 of 1 / ln 2 are exact, and the rest of the product is small.
+    /// log2 x = k + log(1 + f) / ln 2. To 24 digits the sum is within 2^-44, which the rounding test covers. To 53:
+    /// the leading 20 digits of log(1 + f) times the leading 21 of 1 / ln 2 are exact, and the rest of the product is small.
     /// </summary>
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        V y;
-        if (V.Digits == 53)
-        {
-            var (k, f) = Logarithm.SplitAny(x);
-            var part = Logarithm.Long(f);
-            V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn2Rest)) + (part.Low * V.Of(LogSeries.InverseLn2Short));
-            var (h, e) = ErrorFree.FastTwoSum(k, part.High * V.Of(LogSeries.InverseLn2Short));
-            y = h + (e + rest);
-        }
-        else
-        {
-            var (k, f) = Logarithm.Split(x);
-            y = V.MulAdd(Logarithm.Short(f), V.Of(LogSeries.InverseLn2), k);
-            if (Rounding.Doubtful(y)) y = Exact(x);
-        }
-        return Logarithm.Specials(x, y);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log2, V>(x);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Exact<V>(V x) where V : struct, ILanes<V> => LogPair.Binary(x).Sticky;
+    static bool ITested<Log2>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log2>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn2, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Log2>.Careful<V>(V x) => Logarithm.Specials(x, V.Digits == 53 ? Long(x) : LogPair.Binary(x).Sticky);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Long<V>(V x) where V : struct, ILanes<V>
+    {
+        var (k, f) = Logarithm.SplitAny(x);
+        var part = Logarithm.Long(f);
+        V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn2Rest)) + (part.Low * V.Of(LogSeries.InverseLn2Short));
+        var (h, e) = ErrorFree.FastTwoSum(k, part.High * V.Of(LogSeries.InverseLn2Short));
+        return h + (e + rest);
+    }
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);

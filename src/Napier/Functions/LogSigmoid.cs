@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>log(1 / (1 + e^-x)). Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>logsigmoid(-inf) = -inf, logsigmoid(inf) = +0; NaN stays NaN.</remarks>
-public readonly struct LogSigmoid : IUnary<LogSigmoid>
+public readonly struct LogSigmoid : IUnary<LogSigmoid>, ITested<LogSigmoid>
 {
     /// <inheritdoc/>
     public static string Name => "logsigmoid";
@@ -20,32 +20,26 @@ public readonly struct LogSigmoid : IUnary<LogSigmoid>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Apply<Sigmoid>(-x);
 
     /// <summary>
-    /// min(x, 0) - log1p(e^-|x|). To 24 digits the parts are within 2^-50, which the rounding test covers. To 53 it is within
+    /// min(x, 0) - log1p(e^-|x|). To 24 digits the parts are within 2^-44, which the rounding test covers. To 53 it is within
     /// 0.7 units in the last place (1 where it is subnormal).
     /// </summary>
     /// <inheritdoc/>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<LogSigmoid, V>(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested<LogSigmoid>.Fast<V>(V x) =>
+        Finish(x, V.Min(V.Of(0), x) - SoftplusHead.Tested(V.Or(x, V.OfBits(long.MinValue))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<LogSigmoid>.Careful<V>(V x)
     {
-        V y;
-        if (V.Digits == 53)
-        {
-            y = -SoftplusHead.Long(V.Max(V.Of(0), -x), V.Of(0), V.Or(x, V.OfBits(long.MinValue)), V.Of(0));
-        }
-        else
-        {
-            y = V.Min(V.Of(0), x) - SoftplusHead.Short(V.Or(x, V.OfBits(long.MinValue)));
-            if (Rounding.Doubtful(y)) y = Exact(x);
-        }
-        return V.Select(V.Equal(x, V.Of(double.PositiveInfinity)), V.Of(0), y);
+        V below = V.Or(x, V.OfBits(long.MinValue));
+        return Finish(x, V.Digits == 53
+            ? -SoftplusHead.Long(V.Max(V.Of(0), -x), V.Of(0), below, V.Of(0))
+            : (new Pair<V>(V.Min(V.Of(0), x)) - SoftplusHead.Exact(new Pair<V>(below))).Sticky);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Exact<V>(V x) where V : struct, ILanes<V>
-    {
-        V zero = V.Of(0), below = V.Or(x, V.OfBits(long.MinValue));
-        return (new Pair<V>(V.Min(zero, x)) - SoftplusHead.Exact(new Pair<V>(below))).Sticky;
-    }
+    private static V Finish<V>(V x, V y) where V : struct, ILanes<V> => V.Select(V.Equal(x, V.Of(double.PositiveInfinity)), V.Of(0), y);
 }
 
 public static partial class torch

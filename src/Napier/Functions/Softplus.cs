@@ -36,7 +36,7 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
     }
 
     /// <summary>
-    /// max(t, 0) + log1p(e^-|t|), t = beta x, over beta. To 24 digits the parts are within 2^-50, which the rounding test covers.
+    /// max(t, 0) + log1p(e^-|t|), t = beta x, over beta. To 24 digits the parts are within 2^-44, which the rounding test covers.
     /// To 53 the sum is within 0.7 units in the last place, and dividing by a beta that is no power of two costs one more rounding.
     /// </summary>
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
         }
         else
         {
-            y = (V.Max(V.Of(0), t) + SoftplusHead.Short(V.Or(t, V.OfBits(long.MinValue)))) / V.Of(op.beta);
-            if (Rounding.Doubtful(y)) y = Exact(op, x);
+            y = (V.Max(V.Of(0), t) + SoftplusHead.Tested(V.Or(t, V.OfBits(long.MinValue)))) / V.Of(op.beta);
+            if (Tested.Doubtful(y, subnormals: true)) y = Exact(op, x);
         }
         return V.Select(V.Less(V.Of(op.threshold), t), x, y);
     }

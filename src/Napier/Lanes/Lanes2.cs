@@ -100,6 +100,14 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2<TAim> Exponent(Lanes2<TAim> x) => Parts.Exponent(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2<TAim> Mantissa(Lanes2<TAim> x) => Parts.Mantissa(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Sqrt(Lanes2<TAim> x) => new(Vector128.Sqrt(x.V));
 
     /// <inheritdoc/>

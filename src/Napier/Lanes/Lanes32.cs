@@ -28,6 +28,12 @@ internal readonly struct Lanes32<TAim> : ILanes<Lanes32<TAim>> where TAim : IAim
         this.d = d;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes32(Vector512<double> all)
+        : this(all, all, all, all)
+    {
+    }
+
     private Lanes32(Lanes8<TAim> a, Lanes8<TAim> b, Lanes8<TAim> c, Lanes8<TAim> d)
         : this(a.V, b.V, c.V, d.V)
     {
@@ -40,15 +46,10 @@ internal readonly struct Lanes32<TAim> : ILanes<Lanes32<TAim>> where TAim : IAim
     public static bool Fused => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes32<TAim> Of(double value) =>
-        new(Vector512.Create(value), Vector512.Create(value), Vector512.Create(value), Vector512.Create(value));
+    public static Lanes32<TAim> Of(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes32<TAim> OfBits(long bits) => new(
-        Vector512.Create(bits).AsDouble(),
-        Vector512.Create(bits).AsDouble(),
-        Vector512.Create(bits).AsDouble(),
-        Vector512.Create(bits).AsDouble());
+    public static Lanes32<TAim> OfBits(long bits) => new(Vector512.Create(bits).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32<TAim> operator +(Lanes32<TAim> left, Lanes32<TAim> right) =>
@@ -100,6 +101,20 @@ internal readonly struct Lanes32<TAim> : ILanes<Lanes32<TAim>> where TAim : IAim
         var q = x * r;
         return MulAdd(NegatedMulAdd(q, y, x), r, q);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32<TAim> Exponent(Lanes32<TAim> x) => new(
+        Avx512F.GetExponent(x.a * Vector512.Create(Parts.FourThirds)),
+        Avx512F.GetExponent(x.b * Vector512.Create(Parts.FourThirds)),
+        Avx512F.GetExponent(x.c * Vector512.Create(Parts.FourThirds)),
+        Avx512F.GetExponent(x.d * Vector512.Create(Parts.FourThirds)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32<TAim> Mantissa(Lanes32<TAim> x) => new(
+        Avx512F.GetMantissa(x.a, Parts.ThreeQuarters),
+        Avx512F.GetMantissa(x.b, Parts.ThreeQuarters),
+        Avx512F.GetMantissa(x.c, Parts.ThreeQuarters),
+        Avx512F.GetMantissa(x.d, Parts.ThreeQuarters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32<TAim> Sqrt(Lanes32<TAim> x) =>

@@ -100,6 +100,14 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4<TAim> Exponent(Lanes4<TAim> x) => Parts.Exponent(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4<TAim> Mantissa(Lanes4<TAim> x) => Parts.Mantissa(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Sqrt(Lanes4<TAim> x) => new(Vector256.Sqrt(x.V));
 
     /// <inheritdoc/>

@@ -109,6 +109,18 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8<TAim> Exponent(Lanes8<TAim> x) => Avx512F.IsSupported
+        ? new(Avx512F.GetExponent(x.V * Vector512.Create(Parts.FourThirds)))
+        : Parts.Exponent(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8<TAim> Mantissa(Lanes8<TAim> x) => Avx512F.IsSupported
+        ? new(Avx512F.GetMantissa(x.V, Parts.ThreeQuarters))
+        : Parts.Mantissa(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Sqrt(Lanes8<TAim> x) => new(Vector512.Sqrt(x.V));
 
     /// <inheritdoc/>

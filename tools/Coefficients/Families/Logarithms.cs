@@ -16,6 +16,8 @@ public sealed class Logarithms : Family
     {
         BigFloat root = BigFloat.Sqrt(2), s = (root - 1) / (root + 1), end = s * s;
         Hex.Constants(to, "L", new Remez(Beyond2, 0, end).Relative().Rounded(Remez.UpTo(6)), 1);
+        Hex.Constants(to, "C", new Remez(OverX, (BigFloat)(-1) / 32, (BigFloat)1 / 16).Relative().Rounded(Remez.UpTo(7)), 0);
+        Bins(to);
         BigFloat c3 = (BigFloat)2 / 3, c5 = (BigFloat)2 / 5;
         Hex.Constants(to, "M", new Remez(z => (Beyond2(z) - c3 - (c5 * z)) / (z * z), 0, end).Relative().Rounded(Remez.UpTo(7)), 1);
         Whole(to, "TwoThirds", c3);
@@ -34,6 +36,18 @@ public sealed class Logarithms : Family
     {
         BigFloat s = BigFloat.Sqrt(z);
         return ((2 * BigFloat.Atanh(s) / s) - 2) / z;
+    }
+
+    // log(1 + r) / r.
+    private static BigFloat OverX(BigFloat r) => r == 0 ? BigFloat.One : BigFloat.Log(1 + r) / r;
+
+    // For the numbers m from 3/4 to 3/2 by the leading 4 bits of their fraction: about 1/m, and what its logarithm lacks.
+    private static void Bins(TextWriter to)
+    {
+        BigFloat[] inverses = Tables.Of(16, j =>
+            j is 0 or 15 ? BigFloat.One : ((j < 8 ? 1 : 2) / (1 + (((BigFloat)j + 0.5) / 16))).Round(53));
+        Hex.Table(to, "Inverses", Tables.Heads(inverses));
+        Hex.Table(to, "Logs", Tables.Heads(inverses.Select(i => -BigFloat.Log(i))));
     }
 
     private static void Whole(TextWriter to, string name, BigFloat value)

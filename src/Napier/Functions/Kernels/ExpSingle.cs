@@ -19,9 +19,12 @@ internal static class ExpSingle
 
     /// <summary>e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V x) where V : struct, ILanes<V>
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Inside(Lane.Clamp(-Limit, Limit, x));
+
+    /// <summary>e^x for |x| at most 700.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Inside<V>(V x) where V : struct, ILanes<V>
     {
-        x = Lane.Clamp(-Limit, Limit, x);
         V t = Steps(x);
         return Whole(t, Rest(x, t));
     }

@@ -94,7 +94,7 @@ internal static class GaussianTail
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V FastScaled<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
     {
-        V inverse = V.Of(TUnit.Numerator) / (x + V.Of(TUnit.Shift));
+        V inverse = V.Quotient(V.Of(TUnit.Numerator), x + V.Of(TUnit.Shift));
         return inverse * Polynomial.Fused(inverse * V.Of(TUnit.ToVariable), ErfcxTables.Short);
     }
 

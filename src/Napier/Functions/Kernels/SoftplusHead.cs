@@ -20,6 +20,17 @@ internal static class SoftplusHead
         return Logarithm.Short(f) + V.And(big, V.Of(LogSeries.Ln2));
     }
 
+    /// <summary>The same for results that are tested: within 2^-44.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tested<V>(V x) where V : struct, ILanes<V> => V.Count >= 8 ? LogOnePlus(Exp(x)) : Short(x);
+
+    // Not inlined: of all together the compiler would give up.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Exp<V>(in V x) where V : struct, ILanes<V> => ExpSingle.Of(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LogOnePlus<V>(in V x) where V : struct, ILanes<V> => Logarithm.TestedOnePlus(x);
+
     /// <summary>c + log1p(e^x) to 53 digits, for c and x in two parts and x at most 0: within 0.7 units in the last place (1 where it is
     /// subnormal) unless the sum cancels.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

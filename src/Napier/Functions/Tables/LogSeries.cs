@@ -25,6 +25,35 @@ internal static class LogSeries
     public const double TwoThirds = 0.6666666666666666, TwoThirdsLow = 3.700743415417188e-17; // 0x1.5555555555555p-1, p-55
     public const double TwoFifths = 0.4, TwoFifthsLow = -2.2204460492503132e-17;              // 0x1.999999999999ap-2, -p-56
 
+    // log(1 + r) = r (C0 + C1 r + ... + C7 r^7) within 2^-45.6 of it for -1/32 <= r <= 1/16.
+    public const double C0 = 1.0000000000000164; // 0x1.000000000004ap+0
+    public const double C1 = -0.5000000000014019; // -0x1.0000000003153p-1
+    public const double C2 = 0.33333333307118224; // 0x1.55555550d4617p-2
+    public const double C3 = -0.24999999024900685; // -0x1.fffffeb0f55b7p-3
+    public const double C4 = 0.20000057176456418; // 0x1.9999e65747e4bp-3
+    public const double C5 = -0.1666870269431025; // -0x1.5560020b1ad22p-3
+    public const double C6 = 0.1426364047736346; // 0x1.241e8e2dc634p-3
+    public const double C7 = -0.11237284031535281; // -0x1.cc4776a1cf233p-4
+
+    /// <summary>About 1/m in the middle of each 16th of the numbers m from 3/4 to 3/2, by the leading 4 bits of their fraction; 1 on both
+    /// sides of 1.</summary>
+    public static ReadOnlySpan<double> Inverses =>
+    [
+        1, 0.9142857142857143, 0.8648648648648649, 0.8205128205128205,
+        0.7804878048780488, 0.7441860465116279, 0.7111111111111111, 0.6808510638297872,
+        1.3061224489795917, 1.2549019607843137, 1.2075471698113207, 1.1636363636363636,
+        1.1228070175438596, 1.0847457627118644, 1.0491803278688525, 1,
+    ];
+
+    /// <summary>The logarithms of what these are the inverses of.</summary>
+    public static ReadOnlySpan<double> Logs =>
+    [
+        0, 0.08961215868968717, 0.14518200984449783, 0.19782574332991992,
+        0.2478361639045812, 0.2954642128938359, 0.3409265869705932, 0.38441169891033206,
+        -0.26706278524904514, -0.22705745063534608, -0.18859116980754997, -0.15154989812720088,
+        -0.11583181552512165, -0.0813456394539524, -0.04800921918636066, 0,
+    ];
+
     /// <summary>ln 2.</summary>
     public const double Ln2 = 0.6931471805599453; // 0x1.62e42fefa39efp-1
 
