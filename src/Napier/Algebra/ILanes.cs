@@ -70,6 +70,9 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>Whether x and y differ in one of these bits in some lane.</summary>
     static abstract bool AnyDiffer(V x, V y, long bits);
 
+    /// <summary>1 / sqrt(x) within 2^-40 of it, by whatever is fastest here.</summary>
+    static abstract V InverseRoot(V x);
+
     /// <summary>The k of x = 2^k m with 3/4 &lt;= m &lt; 3/2, for a normal x, whatever its sign: -inf for zero, inf for infinity.</summary>
     static abstract V Exponent(V x);
 

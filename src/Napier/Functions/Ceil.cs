@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The smallest integer not below x.</summary>
-public readonly struct Ceil : IUnary<Ceil>
+public readonly struct Ceil : IUnary<Ceil>, INativeKernel<Ceil>
 {
     /// <inheritdoc/>
     public static string Name => "ceil";
@@ -27,6 +27,8 @@ public readonly struct Ceil : IUnary<Ceil>
         V near = Round.Kernel(x);
         return Lane.CopySign(Lane.Abs(V.Select(V.Less(near, x), near + V.Of(1), near)), x);
     }
+
+    static V INativeKernel<Ceil>.Native<V>(V x) => -V.Floor(-x);
 }
 
 public static partial class torch

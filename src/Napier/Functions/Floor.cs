@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The largest integer not above x.</summary>
-public readonly struct Floor : IUnary<Floor>
+public readonly struct Floor : IUnary<Floor>, INativeKernel<Floor>
 {
     /// <inheritdoc/>
     public static string Name => "floor";
@@ -27,6 +27,8 @@ public readonly struct Floor : IUnary<Floor>
         V near = Round.Kernel(x);
         return V.Select(V.Less(x, near), near - V.Of(1), near);
     }
+
+    static V INativeKernel<Floor>.Native<V>(V x) => V.Floor(x);
 }
 
 public static partial class torch

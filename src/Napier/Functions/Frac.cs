@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>x without its integer part.</summary>
-public readonly struct Frac : IUnary<Frac>
+public readonly struct Frac : IUnary<Frac>, INativeKernel<Frac>
 {
     /// <inheritdoc/>
     public static string Name => "frac";
@@ -17,6 +17,8 @@ public readonly struct Frac : IUnary<Frac>
 
     /// <inheritdoc/>
     public static Takes Takes => Takes.Floats;
+
+    static V INativeKernel<Frac>.Native<V>(V x) => x - V.Truncate(x);
 }
 
 public static partial class torch

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>1/x.</summary>
-public readonly struct Reciprocal : IUnary<Reciprocal>
+public readonly struct Reciprocal : IUnary<Reciprocal>, INativeKernel<Reciprocal>
 {
     /// <inheritdoc/>
     public static string Name => "reciprocal";
@@ -17,6 +17,8 @@ public readonly struct Reciprocal : IUnary<Reciprocal>
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexArithmetic.Inverse(z);
+
+    static V INativeKernel<Reciprocal>.Native<V>(V x) => V.One / x;
 }
 
 public static partial class torch

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The reciprocal of the square root.</summary>
-public readonly struct Rsqrt : IUnary<Rsqrt>
+public readonly struct Rsqrt : IUnary<Rsqrt>, ITested<Rsqrt>
 {
     /// <inheritdoc/>
     public static string Name => "rsqrt";
@@ -17,11 +17,18 @@ public readonly struct Rsqrt : IUnary<Rsqrt>
     /// <inheritdoc/>
     public static Saves Saves => Saves.Output;
 
-    /// <summary>1/sqrt(x). To 24 digits: the binary64 quotient is within 2^-52, and no 24-digit number's is that close to a tie. To
-    /// 53: with s the rounded root and y the rounded 1/s, the exact result is y (1 + (1 - s y)) (1 - (x - s^2) y^2/2) but for 2^-104; both
-    /// remainders are taken exactly. Arguments far from 1 are scaled to make that possible; at 0 and infinity they are NaN and left away.</summary>
+    /// <summary>1/sqrt(x). To 24 digits, where an approximation does not decide: the binary64 quotient is within 2^-52, and no 24-digit number's
+    /// is that close to a tie. To 53: with s the rounded root and y the rounded 1/s, the exact result is y (1 + (1 - s y)) (1 - (x - s^2) y^2/2)
+    /// but for 2^-104; both remainders are taken exactly. Arguments far from 1 are scaled to make that possible; at 0 and infinity they are
+    /// NaN and left away.</summary>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Rsqrt, V>(x);
+
+    static bool ITested<Rsqrt>.DoubtsSubnormals => false;
+
+    static V ITested<Rsqrt>.Fast<V>(V x) => V.InverseRoot(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Rsqrt>.Careful<V>(V x)
     {
         if (V.Digits <= 24) return V.Of(1) / V.Sqrt(x);
         V small = V.Less(x, V.Of(1.1830521861667747e-271)), big = V.Less(V.Of(8.452712498170644e270), x);  // 2^-900, 2^900

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The square root.</summary>
-public readonly struct Sqrt : IUnary<Sqrt>
+public readonly struct Sqrt : IUnary<Sqrt>, INativeKernel<Sqrt>
 {
     /// <inheritdoc/>
     public static string Name => "sqrt";
@@ -20,6 +20,8 @@ public readonly struct Sqrt : IUnary<Sqrt>
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexRoots.Sqrt(z);
+
+    static V INativeKernel<Sqrt>.Native<V>(V x) => V.Sqrt(x);
 }
 
 public static partial class torch

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The integer next towards zero.</summary>
-public readonly struct Trunc : IUnary<Trunc>
+public readonly struct Trunc : IUnary<Trunc>, INativeKernel<Trunc>
 {
     /// <inheritdoc/>
     public static string Name => "trunc";
@@ -27,6 +27,8 @@ public readonly struct Trunc : IUnary<Trunc>
         V a = Lane.Abs(x), near = Round.Kernel(a);
         return Lane.CopySign(V.Select(V.Less(a, near), near - V.Of(1), near), x);
     }
+
+    static V INativeKernel<Trunc>.Native<V>(V x) => V.Truncate(x);
 }
 
 public static partial class torch

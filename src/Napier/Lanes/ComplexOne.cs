@@ -43,6 +43,8 @@ internal readonly struct ComplexOne(Complex value) : INative<ComplexOne, Complex
 
     public static ComplexOne Floor(ComplexOne x) => throw None();
 
+    public static ComplexOne Sqrt(ComplexOne x) => throw None();
+
     public static ComplexOne Less(ComplexOne x, ComplexOne y) => throw None();
 
     public static ComplexOne LessOrEqual(ComplexOne x, ComplexOne y) => throw None();

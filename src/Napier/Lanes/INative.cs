@@ -48,6 +48,9 @@ internal interface INative<V> where V : struct, INative<V>
     /// <summary>Without the fraction.</summary>
     static abstract V Truncate(V x);
 
+    /// <summary>The square root.</summary>
+    static abstract V Sqrt(V x);
+
     /// <summary>The next integer below.</summary>
     static abstract V Floor(V x);
 

@@ -100,6 +100,10 @@ public readonly struct Lanes2<TAim> : ILanes<Lanes2<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2<TAim> InverseRoot(Lanes2<TAim> x) => new(Vector128<double>.One / Vector128.Sqrt(x.V));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2<TAim> Exponent(Lanes2<TAim> x) => Parts.Exponent(x);
 
     /// <inheritdoc/>

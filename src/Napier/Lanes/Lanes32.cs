@@ -103,6 +103,15 @@ internal readonly struct Lanes32<TAim> : ILanes<Lanes32<TAim>> where TAim : IAim
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32<TAim> InverseRoot(Lanes32<TAim> x)
+    {
+        // As in Lanes8.
+        var y = new Lanes32<TAim>(Avx512F.ReciprocalSqrt14(x.a), Avx512F.ReciprocalSqrt14(x.b), Avx512F.ReciprocalSqrt14(x.c), Avx512F.ReciprocalSqrt14(x.d));
+        var e = NegatedMulAdd(x * y, y, Of(1));
+        return Select(Equal(e, e), MulAdd(y * e, MulAdd(e, Of(0.375), Of(0.5)), y), y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32<TAim> Exponent(Lanes32<TAim> x) => new(
         Avx512F.GetExponent(x.a * Vector512.Create(Parts.FourThirds)),
         Avx512F.GetExponent(x.b * Vector512.Create(Parts.FourThirds)),

@@ -100,6 +100,10 @@ public readonly struct Lanes4<TAim> : ILanes<Lanes4<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4<TAim> InverseRoot(Lanes4<TAim> x) => new(Vector256<double>.One / Vector256.Sqrt(x.V));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4<TAim> Exponent(Lanes4<TAim> x) => Parts.Exponent(x);
 
     /// <inheritdoc/>

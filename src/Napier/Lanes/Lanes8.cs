@@ -109,6 +109,19 @@ public readonly struct Lanes8<TAim> : ILanes<Lanes8<TAim>> where TAim : IAim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8<TAim> InverseRoot(Lanes8<TAim> x)
+    {
+        if (!Avx512F.IsSupported) return new(Vector512<double>.One / Vector512.Sqrt(x.V));
+        // 14 digits y from a table; with e = 1 - x y^2 the root is y (1 + e/2 + 3/8 e^2 + ...). For zero and infinity, and where there is no root, y
+        // is the result and e NaN.
+        var y = Avx512F.ReciprocalSqrt14(x.V);
+        var e = Avx512F.FusedMultiplyAddNegated(x.V * y, y, Vector512<double>.One);
+        var better = Avx512F.FusedMultiplyAdd(y * e, Avx512F.FusedMultiplyAdd(e, Vector512.Create(0.375), Vector512.Create(0.5)), y);
+        return new(Vector512.ConditionalSelect(Vector512.Equals(e, e), better, y));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8<TAim> Exponent(Lanes8<TAim> x) => Avx512F.IsSupported
         ? new(Avx512F.GetExponent(x.V * Vector512.Create(Parts.FourThirds)))
         : Parts.Exponent(x);

@@ -68,6 +68,10 @@ internal readonly struct One<T>(T value) : INative<One<T>, T> where T : unmanage
         typeof(T) == typeof(float) ? Of(MathF.Truncate(Unsafe.BitCast<T, float>(x.value)))
         : typeof(T) == typeof(double) ? Of(Math.Truncate(Unsafe.BitCast<T, double>(x.value))) : x;
 
+    public static One<T> Sqrt(One<T> x) =>
+        typeof(T) == typeof(float) ? Of(MathF.Sqrt(Unsafe.BitCast<T, float>(x.value)))
+        : typeof(T) == typeof(double) ? Of(Math.Sqrt(Unsafe.BitCast<T, double>(x.value))) : throw new InvalidOperationException("integers have no square root");
+
     public static One<T> Floor(One<T> x) =>
         typeof(T) == typeof(float) ? Of(MathF.Floor(Unsafe.BitCast<T, float>(x.value)))
         : typeof(T) == typeof(double) ? Of(Math.Floor(Unsafe.BitCast<T, double>(x.value))) : x;

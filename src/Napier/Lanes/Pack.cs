@@ -55,6 +55,8 @@ internal readonly struct Pack<T>(Vector<T> value) : INative<Pack<T>, T> where T 
         typeof(T) == typeof(float) ? new(Vector.Truncate(x.value.As<T, float>()).As<float, T>())
         : typeof(T) == typeof(double) ? new(Vector.Truncate(x.value.As<T, double>()).As<double, T>()) : x;
 
+    public static Pack<T> Sqrt(Pack<T> x) => new(Vector.SquareRoot(x.value));
+
     public static Pack<T> Floor(Pack<T> x) =>
         typeof(T) == typeof(float) ? new(Vector.Floor(x.value.As<T, float>()).As<float, T>())
         : typeof(T) == typeof(double) ? new(Vector.Floor(x.value.As<T, double>()).As<double, T>()) : x;
