@@ -54,7 +54,7 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
         else
         {
             y = (V.Max(V.Of(0), t) + SoftplusHead.Tested(V.Or(t, V.OfBits(long.MinValue)))) / V.Of(op.beta);
-            if (Tested.Doubtful(y, subnormals: true)) y = Exact(op, x);
+            if (Tested.Doubtful(y, subnormals: true)) y = V.Select(V.Less(Lane.Abs(x), V.Of(double.PositiveInfinity)), Exact(op, x), y);
         }
         return V.Select(V.Less(V.Of(op.threshold), t), x, y);
     }
