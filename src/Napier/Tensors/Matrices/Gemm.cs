@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Napier;
 
@@ -30,6 +31,9 @@ internal static class Gemm<T> where T : unmanaged
 
     private const int Spread = 512;      // bytes between the elements of a row of A, from which on rows are packed
 
+    // Registers that lie across two lines of the cache take two loads: columns are packed from a border of 64 bytes on, in memory that stays.
+    private const int Border = 64;
+
     [ThreadStatic]
     private static T[]? packedRows, packedColumns;
 
@@ -49,8 +53,8 @@ internal static class Gemm<T> where T : unmanaged
         int tileColumns = 2 * W.Count;
         nint columns = Math.Min(n, BlockColumns), depth = Math.Min(k, Depth);
         nint panels = (columns + tileColumns - 1) / tileColumns;
-        int length = (int)(panels * tileColumns * depth);
-        T[] packed = packedColumns is { } kept && kept.Length >= length ? kept : packedColumns = GC.AllocateUninitializedArray<T>(length);
+        int length = (int)(panels * tileColumns * depth) + Border;
+        T[] packed = packedColumns is { } kept && kept.Length >= length ? kept : packedColumns = GC.AllocateUninitializedArray<T>(length, pinned: true);
         for (nint j = 0; j < n; j += BlockColumns)
         {
             nint width = Math.Min(BlockColumns, n - j);
@@ -66,6 +70,12 @@ internal static class Gemm<T> where T : unmanaged
         }
     }
 
+    private static unsafe ref T First(T[] packed)
+    {
+        ref T first = ref MemoryMarshal.GetArrayDataReference(packed);
+        return ref Unsafe.AddByteOffset(ref first, -(nint)Unsafe.AsPointer(ref first) & (Border - 1));
+    }
+
     // B in panels of as many columns as a tile has, row by row; what a panel lacks is zero.
     private readonly ref struct PackColumns<W>(Matrix<T> b, nint p, nint run, nint j, nint width, T[] packed) : IJob where W : struct, IWide<W, T>
     {
@@ -76,7 +86,7 @@ internal static class Gemm<T> where T : unmanaged
             int tile = 2 * W.Count;
             for (nint panel = start; panel < end; panel++)
             {
-                ref T to = ref packed[panel * tile * run];
+                ref T to = ref Unsafe.Add(ref First(packed), panel * tile * run);
                 nint first = panel * tile, filled = Math.Min(tile, width - first);
                 if (filled == tile && b.Column == 1) Rows(ref b.At(p, j + first), ref to);
                 else Columns(ref b.At(p, j + first), ref to, tile, filled);
@@ -138,7 +148,8 @@ internal static class Gemm<T> where T : unmanaged
                     for (nint i = 0; i < height; i += TileRows)
                     {
                         ref T from = ref (direct ? ref a.At(first + i, p) : ref rows[i * run]);
-                        Tile(ref from, rowStep, step, ref columns[q * run], first + i, Math.Min(TileRows, height - i), j + q, Math.Min(tile, width - q));
+                        ref T panel = ref Unsafe.Add(ref First(columns), q * run);
+                        Tile(ref from, rowStep, step, ref panel, first + i, Math.Min(TileRows, height - i), j + q, Math.Min(tile, width - q));
                     }
                 }
             }
