@@ -46,7 +46,7 @@ public readonly struct Exp : IUnary<Exp>
             return count;
         }
         if (typeof(E) == typeof(double) && ExpDoubles512.IsSupported)
-            return ExpDoubles512.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count);
+            return ExpDoubles512.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count, large);
         if (typeof(E) == typeof(double) && ExpDoubles256.IsSupported)
             return ExpDoubles256.Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count);
         if (typeof(E) == typeof(Half) && ExpHalves256.IsSupported)

@@ -175,6 +175,14 @@ public class ExpTests
                 ExpStrips.Map(ref x[start], ref past[start], count, large: true);
                 Assert.Equal(plain, past);
             }
+            double[] d = [.. x.Concat(x).Select(v => (double)v * 5)];
+            foreach ((int start, int count) in ((int, int)[])[(0, 10000), (1, 9999), (2, 4097), (7, 5145), (3, 6151), (4, 31)])
+            {
+                double[] plain = new double[10000], past = new double[10000];
+                ExpDoubles512.Map(ref d[start], ref plain[start], count, large: false);
+                ExpDoubles512.Map(ref d[start], ref past[start], count, large: true);
+                Assert.Equal(plain, past);
+            }
         }
         finally
         {

@@ -19,6 +19,7 @@ internal static unsafe class ExpDoubles512
 {
     private const int Strip = 1024;
     private const int Group = 32; // four vectors
+    private const nint Ahead = 512; // a page, where the processor's own looking ahead for arguments ends
     private const double Limit = 600;       // up to here the parts of the sum stay clear of subnormal numbers
     private const double D = 1.6e-19;       // 2^-62.4
     private const double SecondD = 1.3e-21; // 2^-69.4, see Again
@@ -37,33 +38,99 @@ internal static unsafe class ExpDoubles512
     public static bool IsSupported => Isa.Width == LaneWidth.Bits512 && Avx512F.IsSupported && Avx512DQ.IsSupported;
 
     /// <summary>Computes all of them if there are 32 or more.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="y">Results: the arguments themselves, or other memory.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="large">Whether the results should bypass the caches.</param>
     /// <returns>How many it computed.</returns>
-    [SkipLocalsInit]
-    public static nint Map(ref double x, ref double y, nint count)
+    public static nint Map(ref double x, ref double y, nint count, bool large)
     {
         if (count < Group) return 0;
-        uint* open = stackalloc uint[(Strip / Group) + 1];
+        if (large && count > 4 * Strip && !Unsafe.AreSame(ref x, ref y)) Streamed(ref x, ref y, count);
+        else Strips(ref x, ref y, count);
+        return count;
+    }
+
+    [SkipLocalsInit]
+    private static void Strips(ref double x, ref double y, nint count)
+    {
         double* copy = stackalloc double[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y);
         bool ordinary = !IsBeyond(Vector512.LoadUnsafe(ref x));
         for (nint i = 0, n; i < count; i += n)
         {
-            n = nint.Min(Strip, count - i);
-            if (count - i - n is > 0 and < Group) n -= Group; // for the next strip
+            n = Length(count - i);
             ref double from = ref Unsafe.Add(ref x, i);
-            ref double to = ref Unsafe.Add(ref y, i);
             if (inPlace)
             {
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<double, byte>(ref from), (uint)n * sizeof(double));
                 from = ref *copy;
             }
-            // After a strip with arguments beyond the limit, another one is likely.
-            int found = 0;
-            if (ordinary) ordinary = Moderate(ref from, ref to, n, open, out found);
-            if (!ordinary) ordinary = Any(ref from, ref to, n, open, out found);
-            if (found > 0) Repair(ref from, ref to, open, found);
+            One(ref from, ref Unsafe.Add(ref y, i), n, ref ordinary, default);
         }
-        return count;
+    }
+
+    // Results go by way of two strips that stay in the cache, since some are computed twice: while one is computed, the one before is written.
+    [SkipLocalsInit]
+    private static void Streamed(ref double x, ref double y, nint count)
+    {
+        double* room = stackalloc double[2 * Strip];
+        bool ordinary = !IsBeyond(Vector512.LoadUnsafe(ref x));
+        fixed (double* to = &y) // its alignment must not change
+        {
+            if (((nint)to & 7) != 0)
+            {
+                Strips(ref x, ref y, count);
+                return;
+            }
+            // The first strip goes straight, and ends on a border of 64 bytes.
+            nint n = Strip - Group + ((-(nint)to & 63) / sizeof(double));
+            One(ref x, ref y, n, ref ordinary, default);
+            double* results = room, target = to;
+            nint before = 0;
+            for (nint i = n; i < count; i += n)
+            {
+                n = Length(count - i);
+                nint poured = nint.Min(before, n & -Group);
+                double* last = results == room ? room + Strip : room;
+                One(ref Unsafe.Add(ref x, i), ref *results, n, ref ordinary, new(last, target, poured));
+                Unsafe.CopyBlockUnaligned(target + poured, last + poured, (uint)(before - poured) * sizeof(double));
+                target = to + i;
+                results = last;
+                before = n;
+            }
+            Unsafe.CopyBlockUnaligned(target, results == room ? room + Strip : room, (uint)before * sizeof(double));
+        }
+    }
+
+    // Of the next strip, which leaves none or enough for another.
+    private static nint Length(nint count) => count <= Strip ? count : count - Strip is > 0 and < Group ? Strip - Group : Strip;
+
+    [SkipLocalsInit]
+    private static void One(ref double x, ref double y, nint count, ref bool ordinary, in Flow flow)
+    {
+        uint* open = stackalloc uint[(Strip / Group) + 1];
+        // After a strip with arguments beyond the limit, another one is likely.
+        int found = 0;
+        bool first = ordinary;
+        if (first) ordinary = Moderate(ref x, ref y, count, open, flow, out found);
+        if (!ordinary) ordinary = Any(ref x, ref y, count, open, first ? default : flow, out found);
+        if (found > 0) Repair(ref x, ref y, open, found);
+    }
+
+    // So many results, whole groups, on their way to memory by stores that bypass the caches: memory takes its time, so they go a group at a time.
+    private readonly struct Flow(double* from, double* to, nint count)
+    {
+        public nint Count => count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Write(nint i)
+        {
+            Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
+            Vector512.Load(from + i + 8).StoreAlignedNonTemporal(to + i + 8);
+            Vector512.Load(from + i + 16).StoreAlignedNonTemporal(to + i + 16);
+            Vector512.Load(from + i + 24).StoreAlignedNonTemporal(to + i + 24);
+        }
     }
 
     private static bool IsBeyond(Vector512<double> x) => Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(Limit));
@@ -71,7 +138,7 @@ internal static unsafe class ExpDoubles512
     // Lists the groups of which some are undecided: where they begin, shifted left by 16, and a bit for the same place in each of four vectors.
     // Nothing counts if arguments are beyond the limit, of which the answer tells. The last group overlaps the one before.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Moderate(ref double x, ref double y, nint count, uint* open, out int found)
+    private static bool Moderate(ref double x, ref double y, nint count, uint* open, in Flow flow, out int found)
     {
         // The power of 2 that follows from k comes in by an addition of k as well.
         var low = (Roots.AsInt64() - (Vector512<long>.Indices << 48)).AsDouble();
@@ -95,6 +162,8 @@ internal static unsafe class ExpDoubles512
             Head(Next(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
             difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 24));
             n = Listed(open, n, i, difference);
+            if (i <= flow.Count - Group) flow.Write(i);
+            Ask(ref Unsafe.Add(ref x, i + Ahead));
             if (i == last) break;
         }
         found = n;
@@ -149,6 +218,16 @@ internal static unsafe class ExpDoubles512
         low = Vector512.FusedMultiplyAdd(s, z, e);
     }
 
+    // For a group of arguments that are needed soon: memory answers slowly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(ref double x)
+    {
+        Sse.Prefetch0(Unsafe.AsPointer(ref x));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 8)));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 16)));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 24)));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Listed(uint* open, int found, nint start, Vector512<long> difference)
     {
@@ -159,7 +238,7 @@ internal static unsafe class ExpDoubles512
 
     // The same, for all arguments. The answer tells whether they all were moderate.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Any(ref double x, ref double y, nint count, uint* open, out int found)
+    private static bool Any(ref double x, ref double y, nint count, uint* open, in Flow flow, out int found)
     {
         var low = Roots;
         var high = UpperRoots;
@@ -181,6 +260,8 @@ internal static unsafe class ExpDoubles512
             Head(NextBounded(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
             difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 24), ref Unsafe.Add(ref y, i + 24));
             n = Listed(open, n, i, difference);
+            if (i <= flow.Count - Group) flow.Write(i);
+            Ask(ref Unsafe.Add(ref x, i + Ahead));
             if (i == last) break;
         }
         found = n;
