@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Napier;
 
-/// <summary>The inverse hyperbolic sine. Correctly rounded in float16, bfloat16 and float32 as far as is known, within 0.51 units in the last
+/// <summary>The inverse hyperbolic sine. Correctly rounded in float16, bfloat16 and float32 as far as is known, within 0.54 units in the last
 /// place in float64.</summary>
 /// <remarks>asinh(+-0) = +-0, asinh(+-inf) = +-inf, NaN stays NaN.</remarks>
 public readonly struct Asinh : IUnary<Asinh>
@@ -30,9 +30,14 @@ public readonly struct Asinh : IUnary<Asinh>
         V a = Lane.Abs(x), y;
         if (V.Digits == 53)
         {
-            var far = LogPair.Natural(a) + new Pair<V>(V.Of(LogSeries.Ln2High), V.Of(LogSeries.Ln2Low));
-            y = V.Select(V.Less(V.Of(268435456), a), far.Rounded, Twice(a).Rounded); // 2^28
-            y = V.Select(V.Less(a, V.Of(3.725290298461914e-09)), a, y);
+            // a + sqrt(a^2 + 1), which is twice a to 58 digits from 2^28 on.
+            V p = a * a, pLow = V.Fma(a, a, -p);
+            var (q, qLow) = V.TwoSum(p, V.Of(1));
+            V root = V.Sqrt(q), rest = (V.Fma(-root, root, q) + (qLow + pLow)) * (V.Of(0.5) / root);
+            var (sum, low) = V.FastTwoSum(root, a);
+            V far = V.Less(V.Of(268435456), a);
+            var (h, l) = LogHead.Of(V.Select(far, a * V.Of(0.5), sum), V.AndNot(low + rest, far), V.And(far, V.Of(2)));
+            y = V.Select(V.Less(a, V.Of(3.725290298461914e-09)), a, h + l); // 2^-28
         }
         else
         {
