@@ -37,7 +37,7 @@ internal static unsafe class ExpDoubles512
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Isa.Width == LaneWidth.Bits512 && Avx512F.IsSupported && Avx512DQ.IsSupported;
 
-    /// <summary>Computes all of them if there are 32 or more.</summary>
+    /// <summary>Computes all of them if there are more than 16.</summary>
     /// <param name="x">Arguments.</param>
     /// <param name="y">Results: the arguments themselves, or other memory.</param>
     /// <param name="count">How many.</param>
@@ -45,10 +45,20 @@ internal static unsafe class ExpDoubles512
     /// <returns>How many it computed.</returns>
     public static nint Map(ref double x, ref double y, nint count, bool large)
     {
-        if (count < Group) return 0;
-        if (large && count > 4 * Strip && !Unsafe.AreSame(ref x, ref y)) Streamed(ref x, ref y, count);
+        if (count <= Group / 2) return 0;
+        if (count < Group) Few(ref x, ref y, count);
+        else if (large && count > 4 * Strip && !Unsafe.AreSame(ref x, ref y)) Streamed(ref x, ref y, count);
         else Strips(ref x, ref y, count);
         return count;
+    }
+
+    // A group, with zeros in the places that are left.
+    private static void Few(ref double x, ref double y, nint count)
+    {
+        double* group = stackalloc double[Group];
+        Unsafe.CopyBlockUnaligned(ref *(byte*)group, ref Unsafe.As<double, byte>(ref x), (uint)count * sizeof(double));
+        Strips(ref *group, ref *group, Group);
+        Unsafe.CopyBlockUnaligned(ref Unsafe.As<double, byte>(ref y), ref *(byte*)group, (uint)count * sizeof(double));
     }
 
     [SkipLocalsInit]
