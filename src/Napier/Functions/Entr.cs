@@ -29,8 +29,7 @@ public readonly struct Entr : IUnary<Entr>
         V y;
         if (V.Digits == 53)
         {
-            V tiny = V.Less(x, V.Of(2.2250738585072014e-308)); // 2^-1022
-            var (h, l) = LogHead.Of(V.Select(tiny, x * V.Of(18014398509481984), x), V.And(tiny, V.Of(-54)));
+            var (h, l) = LogHead.OfAny(x);
             y = x * h;
             y = -V.Select(V.Equal(y, V.Of(double.PositiveInfinity)), y, y + V.Fma(x, l, V.Fma(x, h, -y)));
         }

@@ -33,10 +33,8 @@ public readonly struct Log : IUnary<Log>, ITested<Log>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Long<V>(V x) where V : struct, ILanes<V>
     {
-        var (k, f) = Logarithm.SplitAny(x);
-        var part = Logarithm.Long(f);
-        var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
-        return h + (e + (part.Low + (k * V.Of(LogSeries.Ln2Low))));
+        var (high, low) = LogHead.OfAny(x);
+        return high + low;
     }
 
     /// <inheritdoc/>

@@ -29,17 +29,8 @@ public readonly struct Log10 : IUnary<Log10>, ITested<Log10>
     static V ITested<Log10>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn10, LogSeries.Log2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log10>.Careful<V>(V x) => Logarithm.Specials(x, V.Digits == 53 ? Long(x) : LogPair.Decimal(x).Sticky);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Long<V>(V x) where V : struct, ILanes<V>
-    {
-        var (k, f) = Logarithm.SplitAny(x);
-        var part = Logarithm.Long(f);
-        V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn10Rest)) + (part.Low * V.Of(LogSeries.InverseLn10Short));
-        var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Log2High), part.High * V.Of(LogSeries.InverseLn10Short));
-        return h + (e + (rest + (k * V.Of(LogSeries.Log2Low))));
-    }
+    static V ITested<Log10>.Careful<V>(V x) =>
+        Logarithm.Specials(x, V.Digits == 53 ? LogHead.Based(x, LogSeries.InverseLn10, LogSeries.InverseLn10Low) : LogPair.Decimal(x).Sticky);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 0.4342944819032518, 1.098319650216765e-17);

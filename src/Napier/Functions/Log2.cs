@@ -28,17 +28,8 @@ public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
     static V ITested<Log2>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn2, 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log2>.Careful<V>(V x) => Logarithm.Specials(x, V.Digits == 53 ? Long(x) : LogPair.Binary(x).Sticky);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Long<V>(V x) where V : struct, ILanes<V>
-    {
-        var (k, f) = Logarithm.SplitAny(x);
-        var part = Logarithm.Long(f);
-        V rest = ((part.Low + part.High) * V.Of(LogSeries.InverseLn2Rest)) + (part.Low * V.Of(LogSeries.InverseLn2Short));
-        var (h, e) = ErrorFree.FastTwoSum(k, part.High * V.Of(LogSeries.InverseLn2Short));
-        return h + (e + rest);
-    }
+    static V ITested<Log2>.Careful<V>(V x) =>
+        Logarithm.Specials(x, V.Digits == 53 ? LogHead.Based(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low) : LogPair.Binary(x).Sticky);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);

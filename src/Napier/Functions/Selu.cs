@@ -27,7 +27,7 @@ public static partial class torch
 
 public static partial class VectorMath
 {
-    /// <summary>destination[i] = 1.0507 x[i] where that is positive, else 1.7581 (e^x[i] - 1), within 0.51 units in the last place.</summary>
+    /// <summary>destination[i] = 1.0507 x[i] where that is positive, else 1.7581 (e^x[i] - 1), within 0.54 units in the last place.</summary>
     /// <inheritdoc cref="Exp{T}"/>
     public static void Selu<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged => Spans.Map(x, destination, torch.SelfNormalising);
 }

@@ -37,7 +37,7 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
 
     /// <summary>
     /// max(t, 0) + log1p(e^-|t|), t = beta x, over beta. To 24 digits the parts are within 2^-44, which the rounding test covers.
-    /// To 53 the sum is within 0.7 units in the last place, and dividing by a beta that is no power of two costs one more rounding.
+    /// To 53 the sum is within 0.6 units in the last place, and dividing by a beta that is no power of two costs one more rounding.
     /// </summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

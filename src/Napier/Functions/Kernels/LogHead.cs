@@ -35,6 +35,23 @@ internal static class LogHead
         return Sum(Exponent(t) + octaves, part, r, rest);
     }
 
+    /// <summary>log x for a positive x, subnormal or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V High, V Low) OfAny<V>(V x) where V : struct, ILanes<V>
+    {
+        V tiny = V.Less(x, V.Of(2.2250738585072014e-308)); // 2^-1022
+        return Of(V.Select(tiny, x * V.Of(18014398509481984), x), V.And(tiny, V.Of(-54))); // 2^54
+    }
+
+    /// <summary>log x for a positive x times a number in two parts, rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Based<V>(V x, double factor, double factorLow) where V : struct, ILanes<V>
+    {
+        var (high, low) = OfAny(x);
+        V p = high * V.Of(factor);
+        return p + V.Fma(low, V.Of(factor), V.Fma(high, V.Of(factorLow), V.Fma(high, V.Of(factor), -p)));
+    }
+
     // The exponent as a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Exponent<V>(V t) where V : struct, ILanes<V> => V.AddBits(V.ShiftRightSigned(t, 52), V.Of(Shifter)) - V.Of(Shifter);

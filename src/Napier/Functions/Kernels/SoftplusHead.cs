@@ -31,7 +31,7 @@ internal static class SoftplusHead
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V LogOnePlus<V>(in V x) where V : struct, ILanes<V> => Logarithm.TestedOnePlus(x);
 
-    /// <summary>c + log1p(e^x) to 53 digits, for c and x in two parts and x at most 0: within 0.7 units in the last place (1 where it is
+    /// <summary>c + log1p(e^x) to 53 digits, for c and x in two parts and x at most 0: within 0.6 units in the last place (1 where it is
     /// subnormal) unless the sum cancels.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Long<V>(V c, V cLow, V x, V xLow) where V : struct, ILanes<V>
@@ -45,15 +45,12 @@ internal static class SoftplusHead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Pair<V> Log, V Exp, V Far) Parts<V>(V x, V xLow) where V : struct, ILanes<V>
     {
-        var (high, low, n) = ExpPair.Of(V.Max(V.Of(-760), x), xLow);
-        V scale = ExpPair.Scale(V.Of(1), n), e = high * scale;
-        var (z, c) = ErrorFree.TwoSum(V.Of(1), e);
-        V big = V.Less(V.Of(Sqrt2), z);
-        var part = Logarithm.Long(V.Select(big, (z * V.Of(0.5)) - V.Of(1), e));
-        V rest = ((low * scale) + V.And(big, c)) / z; // the rounding errors of e and of 1 + e, through the logarithm's slope
-        var (h, l) = ErrorFree.FastTwoSum(V.And(big, V.Of(LogSeries.Ln2High)), part.High);
-        l += part.Low + (V.And(big, V.Of(LogSeries.Ln2Low)) + rest);
-        return (new(h, l), ExpPair.Scale(high + low, n), V.Less(x, V.Of(Far)));
+        var (s, r, q, z) = ExpHead.Natural(V.Max(V.Of(-760), x), 200); // 2^200 e^x is a normal number
+        var (e, rest) = ExpHead.Sum(s, r, q, z);
+        rest = V.Fma(e, xLow, rest);
+        var (sum, low) = V.FastTwoSum(V.Of(1), e * V.Of(ExpParts.Down));
+        var (h, l) = LogHead.Of(sum, V.Fma(rest, V.Of(ExpParts.Down), low), V.Of(0));
+        return (new(h, l), (e + rest) * V.Of(ExpParts.Down), V.Less(x, V.Of(Far)));
     }
 
     /// <summary>log1p(e^x) for a pair at most 0 to some 62 digits, in the range of float32.</summary>
