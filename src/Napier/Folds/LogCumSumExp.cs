@@ -3,30 +3,47 @@ using System.Runtime.CompilerServices;
 
 namespace Napier;
 
-/// <summary>The running logarithm of the sum of exponentials of a row.</summary>
+/// <summary>
+/// The running logarithm of the sum of exponentials of a row: M + ln s, where M is the largest number so far, and s, the sum of the e^(x - M), is
+/// s e^(M' - M) + e^(x - M) of the s and the M' before. Exponentials and logarithms are taken a block at a time.
+/// </summary>
 internal readonly struct LogCumSumExpFold : IRow
 {
+    private const int Block = 256;
+
     public static bool Folds => false;
 
+    [SkipLocalsInit]
     public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double running = double.NegativeInfinity;
-        for (nint i = 0; i < rows * count; i++)
+        Span<double> most = stackalloc double[Block], falls = stackalloc double[Block], sums = stackalloc double[Block];
+        for (nint row = 0; row < rows; row++)
         {
-            if (i % count == 0) running = double.NegativeInfinity;
-            running = LogAdd(running, double.CreateTruncating(Unsafe.Add(ref a, i)));
-            Unsafe.Add(ref y, i) = T.CreateTruncating(running);
+            double top = double.NegativeInfinity, sum = 0;
+            for (nint start = 0, n; start < count; start += n)
+            {
+                n = nint.Min(Block, count - start);
+                ref T x = ref Unsafe.Add(ref a, (row * count) + start);
+                bool rises = false;
+                for (int i = 0; i < n; i++)
+                {
+                    double next = double.CreateTruncating(Unsafe.Add(ref x, i)), before = top;
+                    if (next > top) top = next;
+                    most[i] = top;
+                    // Infinite ones have no difference: before the first that is more than -inf the sum is 0, after +inf it does not matter.
+                    falls[i] = top == before || double.IsInfinity(top) ? 0 : before - top;
+                    sums[i] = next == top ? (top == double.NegativeInfinity ? top : 0) : next - top;
+                    rises |= falls[i] != 0;
+                }
+                if (rises) Dense.Map<Exp, Float64, double>(in falls[0], ref falls[0], n);
+                Dense.Map<Exp, Float64, double>(in sums[0], ref sums[0], n);
+                for (int i = 0; i < n; i++) sums[i] = sum = rises ? (sum * falls[i]) + sums[i] : sum + sums[i];
+                Dense.Map<Log, Float64, double>(in sums[0], ref sums[0], n);
+                ref T to = ref Unsafe.Add(ref y, (row * count) + start);
+                for (int i = 0; i < n; i++) Unsafe.Add(ref to, i) = T.CreateTruncating(most[i] + sums[i]);
+            }
         }
-    }
-
-    // log(e^a + e^b)
-    private static double LogAdd(double a, double b)
-    {
-        if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
-        double most = Math.Max(a, b), gap = -Math.Abs(a - b);
-        if (double.IsInfinity(most)) return most;
-        return most + Scalars.Apply<Log1p>(Scalars.Apply<Exp>(gap));
     }
 }
 

@@ -26,7 +26,7 @@ internal static class SoftmaxRow<TElement, T>
             ShortRows.Softmax(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
             return;
         }
-        if (typeof(T) == typeof(float) && large && count <= LongestTwo && ExpStrips.IsWide && !Unsafe.AreSame(ref x, ref y))
+        if (TElement.Digits <= 24 && large && count <= LongestTwo && ExpStrips.IsWide && !Unsafe.AreSame(ref x, ref y))
         {
             Streamed(ref Unsafe.As<T, float>(ref x), ref Unsafe.As<T, float>(ref y), rows, count);
             return;
@@ -222,7 +222,7 @@ internal static class SoftmaxRow<TElement, T>
     // y = e^(x - less); memory is asked for arguments that far ahead, usually the next row.
     private static void ExpLess(ref T x, T less, ref T y, nint count, nint ahead)
     {
-        if (typeof(T) == typeof(float) && ExpStrips.IsSupported)
+        if (TElement.Digits <= 24 && ExpStrips.IsSupported)
         {
             ExpStrips.MapLess(ref Unsafe.As<T, float>(ref x), Unsafe.BitCast<T, float>(less), ref Unsafe.As<T, float>(ref y), count, ahead);
             return;
