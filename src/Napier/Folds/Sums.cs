@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Napier;
 
@@ -98,7 +97,7 @@ internal static class LaneSum
         _ => Run<TElement, E, Lanes2<ToDouble>>(ref x, count),
     };
 
-    private static unsafe Pair Run<TElement, E, V>(ref E x, nint count)
+    private static Pair Run<TElement, E, V>(ref E x, nint count)
         where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
         V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
@@ -114,8 +113,7 @@ internal static class LaneSum
                 for (nint j = 0; j < left; j++) Unsafe.Add(ref fill, j) = Unsafe.Add(ref at, j);
                 at = ref fill;
             }
-            // Memory is asked a page ahead, where the processor's own looking ahead ends.
-            if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref at, 4096)));
+            Memory.Ask(ref Unsafe.AddByteOffset(ref at, Memory.Page));
             Add<TElement, E, V>(ref at, 0, ref s0, ref e0);
             Add<TElement, E, V>(ref at, 1, ref s1, ref e1);
             if (V.Count <= 4)

@@ -93,7 +93,7 @@ internal static unsafe class ExpDoubles256
         {
             var x0 = Vector256.LoadUnsafe(ref x, (nuint)i) + Vector256.Create(Tiny);
             var x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4) + Vector256.Create(Tiny);
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
+            Memory.Ask(ref Unsafe.Add(ref x, i + ahead));
             var t0 = Fma.MultiplyAdd(x0, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var t1 = Fma.MultiplyAdd(x1, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var index = Avx.Shuffle(t0.AsSingle(), t1.AsSingle(), 0x88).AsInt32();
@@ -129,7 +129,7 @@ internal static unsafe class ExpDoubles256
             var v1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
             var x0 = Bounded(v0);
             var x1 = Bounded(v1);
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
+            Memory.Ask(ref Unsafe.Add(ref x, i + ahead));
             var t0 = Fma.MultiplyAdd(x0, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var t1 = Fma.MultiplyAdd(x1, Vector256.Create(ExpDoubleTable.Inverse / 2), Vector256.Create(Shifter));
             var index = Avx.Shuffle(t0.AsSingle(), t1.AsSingle(), 0x88).AsInt32();

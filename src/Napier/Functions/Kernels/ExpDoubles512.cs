@@ -19,7 +19,7 @@ internal static unsafe class ExpDoubles512
 {
     private const int Strip = 1024;
     private const int Group = 32; // four vectors
-    private const nint Ahead = 512; // a page, where the processor's own looking ahead for arguments ends
+    private const nint Ahead = Memory.Page / sizeof(double);
     private const double Limit = 600;       // up to here the parts of the sum stay clear of subnormal numbers
     private const double D = 1.6e-19;       // 2^-62.4
     private const double SecondD = 1.3e-21; // 2^-69.4, see Again
@@ -173,7 +173,7 @@ internal static unsafe class ExpDoubles512
             difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 24));
             n = Listed(open, n, i, difference);
             if (i <= flow.Count - Group) flow.Write(i);
-            Ask(ref Unsafe.Add(ref x, i + Ahead));
+            Memory.AskForFour(ref Unsafe.Add(ref x, i + Ahead));
             if (i == last) break;
         }
         found = n;
@@ -228,16 +228,6 @@ internal static unsafe class ExpDoubles512
         low = Vector512.FusedMultiplyAdd(s, z, e);
     }
 
-    // For a group of arguments that are needed soon: memory answers slowly.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ask(ref double x)
-    {
-        Sse.Prefetch0(Unsafe.AsPointer(ref x));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 8)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 16)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 24)));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Listed(uint* open, int found, nint start, Vector512<long> difference)
     {
@@ -271,7 +261,7 @@ internal static unsafe class ExpDoubles512
             difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 24), ref Unsafe.Add(ref y, i + 24));
             n = Listed(open, n, i, difference);
             if (i <= flow.Count - Group) flow.Write(i);
-            Ask(ref Unsafe.Add(ref x, i + Ahead));
+            Memory.AskForFour(ref Unsafe.Add(ref x, i + Ahead));
             if (i == last) break;
         }
         found = n;

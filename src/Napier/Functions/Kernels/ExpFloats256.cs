@@ -38,7 +38,7 @@ internal static unsafe class ExpFloats256
         for (nint i = 0; i < count; i += 8)
         {
             var v = Vector256.LoadUnsafe(ref x, (nuint)i);
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
+            Memory.Ask(ref Unsafe.Add(ref x, i + ahead));
             var t = Fma.MultiplyAdd(v, inverse, shifter);
             var s = Avx2.PermuteVar8x32(roots, t.AsInt32());
             var z = Avx2.PermuteVar8x32(errors, t.AsInt32());
@@ -71,7 +71,7 @@ internal static unsafe class ExpFloats256
     {
         for (nint i = 0; i < count; i += 16)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, i + ahead)));
+            Memory.Ask(ref Unsafe.Add(ref x, i + ahead));
             var a = Bounded(Vector256.LoadUnsafe(ref x, (nuint)i));
             var b = Bounded(Vector256.LoadUnsafe(ref x, (nuint)i + 8));
             var x0 = Avx.ConvertToVector256Double(a.GetLower());

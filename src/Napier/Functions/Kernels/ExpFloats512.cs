@@ -12,8 +12,8 @@ internal static unsafe class ExpFloats512
     /// <summary>How many results <see cref="InFloats"/> tests together.</summary>
     public const int Group = 64;
 
-    /// <summary>How far ahead of the arguments to ask memory for them: a page, where the processor's own looking ahead ends.</summary>
-    public const nint Ahead = 1024;
+    /// <summary>How far ahead of the arguments to ask memory for them.</summary>
+    public const nint Ahead = Memory.Page / sizeof(float);
 
     private const float D = 4e-11f; // 2^-34.5
     private const float Shifter = 12582912f; // 3 * 2^22
@@ -65,7 +65,7 @@ internal static unsafe class ExpFloats512
             open[found] = ((uint)i << 16) | lanes;
             found += lanes != 0 ? 1 : 0;
             if (i <= pour - Group) outflow.Pour64(i);
-            Ask(ref Unsafe.Add(ref x, i + ahead));
+            Memory.AskForFour(ref Unsafe.Add(ref x, i + ahead));
             if (i == last) break;
             i = next;
         }
@@ -100,16 +100,6 @@ internal static unsafe class ExpFloats512
             Avx512F.ConvertToVector256Single(Vector512.FusedMultiplyAdd(s3 * r3, q3, s3)).StoreUnsafe(ref y, (nuint)i + 24);
             if (i == last) break;
         }
-    }
-
-    // For a group of arguments that are needed soon: memory answers slowly.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ask(ref float x)
-    {
-        Sse.Prefetch0(Unsafe.AsPointer(ref x));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 16)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 32)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref x, 48)));
     }
 
     // s = 2^(k/32), r and z, less D.
