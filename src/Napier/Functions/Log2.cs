@@ -16,8 +16,8 @@ public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(1) / (x * T.Of(0.6931471805599453));
 
     /// <summary>
-    /// log2 x = k + log(1 + f) / ln 2. To 24 digits the sum is within 2^-44, which the rounding test covers. To 53:
-    /// the leading 20 digits of log(1 + f) times the leading 21 of 1 / ln 2 are exact, and the rest of the product is small.
+    /// log2 x = k + log(1 + f) / ln 2. To 24 digits the sum is within 2^-44, which the rounding test covers. To 53 the
+    /// product is one of two numbers (<see cref="LogHead"/>): within 0.54 units in the last place.
     /// </summary>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log2, V>(x);
@@ -29,7 +29,7 @@ public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log2>.Careful<V>(V x) =>
-        Logarithm.Specials(x, V.Digits == 53 ? LogHead.Based(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low) : LogPair.Binary(x).Sticky);
+        V.Digits == 53 ? LogHead.Rounded(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low) : Logarithm.Specials(x, LogPair.Binary(x).Sticky);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);

@@ -26,8 +26,6 @@ public sealed class Logarithms : Family
         Whole(to, "InverseLn10", 1 / BigFloat.Ln10);
         Short(to, "Ln2", BigFloat.Ln2, "High", "Low", 42);
         Short(to, "Log2", BigFloat.Ln2 / BigFloat.Ln10, "High", "Low", 42);
-        Short(to, "InverseLn2", 1 / BigFloat.Ln2, "Short", "Rest", 21);
-        Short(to, "InverseLn10", 1 / BigFloat.Ln10, "Short", "Rest", 21);
 
         // Sixteen parts of an octave from 45/64 to 45/32, the tenth of them around 1; products of 11 bits with ln 2 cut at 2^-42 are exact.
         to.WriteLine("LogHeadTable");

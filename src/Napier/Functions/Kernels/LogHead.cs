@@ -14,14 +14,21 @@ internal static class LogHead
     private const long First = 0x3fe6800000000000; // 45/64
     private const double Shifter = 6755399441055744.0; // 3 * 2^51
 
-    /// <summary>log(x 2^octaves) for a positive normal x.</summary>
+    /// <summary>log x for a positive normal x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V High, V Low) Of<V>(V x, V octaves) where V : struct, ILanes<V>
+    public static (V High, V Low) Of<V>(V x) where V : struct, ILanes<V>
     {
-        V t = V.SubtractBits(x, V.OfBits(First)), m = V.SubtractBits(x, V.And(t, V.OfBits(-1L << 52)));
-        V part = V.ShiftRight(t, 48), inverse = Entry(LogHeadTable.Inverses, part);
-        V p = m * inverse;
-        return Sum(Exponent(t) + octaves, part, p - V.Of(1), V.Fma(m, inverse, -p));
+        var (k, part, r, rest) = Split(x);
+        return Sum(k, part, r, rest);
+    }
+
+    /// <summary>log x for a positive x, subnormal or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V High, V Low) OfAny<V>(V x) where V : struct, ILanes<V>
+    {
+        V tiny = V.Less(x, V.Of(2.2250738585072014e-308)); // 2^-1022
+        var (k, part, r, rest) = Split(V.Select(tiny, x * V.Of(18014398509481984), x)); // 2^54
+        return Sum(k - V.And(tiny, V.Of(54)), part, r, rest);
     }
 
     /// <summary>log((x + low) 2^octaves) for a positive normal x below 2^1023 and a low part of at most half its last place.</summary>
@@ -35,21 +42,41 @@ internal static class LogHead
         return Sum(Exponent(t) + octaves, part, r, rest);
     }
 
-    /// <summary>log x for a positive x, subnormal or not.</summary>
+    /// <summary>log x times a number in two parts, rounded, for every x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V High, V Low) OfAny<V>(V x) where V : struct, ILanes<V>
+    public static V Rounded<V>(V x, double factor, double factorLow) where V : struct, ILanes<V>
     {
-        V tiny = V.Less(x, V.Of(2.2250738585072014e-308)); // 2^-1022
-        return Of(V.Select(tiny, x * V.Of(18014398509481984), x), V.And(tiny, V.Of(-54))); // 2^54
+        // From 2^-1022 up to infinity the bits less those of 2^-1022 are an integer from 0 to 2^63 - 2^53.
+        V place = V.SubtractBits(x, V.OfBits(1L << 52));
+        var (high, low) = Of(x);
+        return V.Signs(V.Or(place, V.AddBits(place, V.OfBits(1L << 53)))) == 0
+            ? Product(high, low, factor, factorLow)
+            : Rest(x, factor, factorLow);
     }
 
-    /// <summary>log x for a positive x times a number in two parts, rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Based<V>(V x, double factor, double factorLow) where V : struct, ILanes<V>
+    // Where there are subnormal arguments among them, or none that have a logarithm.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Rest<V>(V x, double factor, double factorLow) where V : struct, ILanes<V>
     {
         var (high, low) = OfAny(x);
+        return Logarithm.Specials(x, Product(high, low, factor, factorLow));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Product<V>(V high, V low, double factor, double factorLow) where V : struct, ILanes<V>
+    {
+        if (factor == 1) return high + low;
         V p = high * V.Of(factor);
         return p + V.Fma(low, V.Of(factor), V.Fma(high, V.Of(factorLow), V.Fma(high, V.Of(factor), -p)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (V K, V Part, V R, V Error) Split<V>(V x) where V : struct, ILanes<V>
+    {
+        V t = V.SubtractBits(x, V.OfBits(First)), m = V.SubtractBits(x, V.And(t, V.OfBits(-1L << 52)));
+        V part = V.ShiftRight(t, 48), inverse = Entry(LogHeadTable.Inverses, part);
+        V p = m * inverse;
+        return (Exponent(t), part, p - V.Of(1), V.Fma(m, inverse, -p));
     }
 
     // The exponent as a number.

@@ -75,12 +75,6 @@ internal static class LogSeries
     /// <summary>1 / ln 2 in two parts.</summary>
     public const double InverseLn2 = 1.4426950408889634, InverseLn2Low = 2.0355273740931033e-17; // 0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56
 
-    /// <summary>1 / ln 2, cut after 21 bits, and the rest.</summary>
-    public const double InverseLn2Short = 1.4426946640014648, InverseLn2Rest = 3.768874985636099e-07; // 0x1.71547p0, 0x1.94ae0bf85ddf4p-22
-
     /// <summary>1 / ln 10 in two parts.</summary>
     public const double InverseLn10 = 0.4342944819032518, InverseLn10Low = 1.098319650216765e-17; // 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57
-
-    /// <summary>1 / ln 10, cut after 21 bits, and the rest.</summary>
-    public const double InverseLn10Short = 0.4342944622039795, InverseLn10Rest = 1.9699272335463627e-08; // 0x1.bcb7bp-2, 0x1.526e50e32a6abp-26
 }
