@@ -25,13 +25,20 @@ public static class ErrorFree
     /// keeps the final rounding from happening twice.</summary>
     public static V Fma<V>(V x, V y, V z) where V : struct, ILanes<V>
     {
-        var (uh, ul) = TwoProduct(x, y);
+        // A factor too large to be split lends the other one some of its size, which must be small then.
+        V bound = V.OfBits(0x7dd0000000000000), up = V.Of(18446744073709551616.0), down = V.Of(5.421010862427522e-20), one = V.Of(1); // 2^990, 2^64, 2^-64
+        V first = V.Less(bound, Absolute(x)), second = V.Less(bound, Absolute(y));
+        V scale = V.Select(first, down, V.Select(second, up, one)), other = V.Select(first, up, V.Select(second, down, one));
+        var (uh, ul) = TwoProduct(x * scale, y * other);
         var (th, tl) = TwoSum(z, ul);
         var (vh, vl) = TwoSum(uh, th);
         var (s, e) = TwoSum(tl, vl);
         V sum = vh + RoundToOdd(s, e);
-        return V.Select(V.Equal(sum, sum), sum, (x * y) + z); // non-finite arguments give what plain arithmetic gives
+        // Zero has the sign that plain arithmetic gives it, whose product is exact then; non-finite arguments too give what that gives.
+        return V.Select(V.Less(V.Of(0), Absolute(sum)), sum, (x * y) + z);
     }
+
+    private static V Absolute<V>(V x) where V : struct, ILanes<V> => V.AndNot(x, V.OfBits(long.MinValue));
 
     /// <summary>The sum of two numbers, the second at most half the last place of the first, rounded so that one more rounding, to 51
     /// digits or fewer, is right: where the sum is inexact, to the neighbour with an odd last bit.</summary>

@@ -29,9 +29,13 @@ public readonly struct Entr : IUnary<Entr>
         V y;
         if (V.Digits == 53)
         {
+            // Small factors are scaled up, so that what their products lack is not subnormal.
+            V small = V.Less(x, V.Of(1.1830521861667747e-271)); // 2^-900
+            V factor = x * V.Select(small, V.Of(1.6069380442589903e60), V.Of(1)); // 2^200
             var (h, l) = LogHead.OfAny(x);
-            y = x * h;
-            y = -V.Select(V.Equal(y, V.Of(double.PositiveInfinity)), y, y + V.Fma(x, l, V.Fma(x, h, -y)));
+            y = factor * h;
+            y = -V.Select(V.Equal(y, V.Of(double.PositiveInfinity)), y, y + V.Fma(factor, l, V.Fma(factor, h, -y)));
+            y *= V.Select(small, V.Of(6.223015277861142e-61), V.Of(1)); // 2^-200
         }
         else
         {
