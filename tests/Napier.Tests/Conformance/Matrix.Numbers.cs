@@ -39,6 +39,43 @@ public static partial class Matrix
         }
     }
 
+    // Numbers of all sizes give the same bits in lanes of any width, and without the fused multiply-add.
+    private static void Widths(Function f)
+    {
+        var random = new Random(11);
+        long[] bits64 = [.. Enumerable.Range(0, 4000).Select(i => random.NextInt64(long.MinValue, long.MaxValue))];
+        double[] doubles = [0.0, -0.0, double.Epsilon, .. bits64.Select(BitConverter.Int64BitsToDouble)];
+        float[] floats = [0f, -0f, float.Epsilon, .. bits64.Select(b => BitConverter.Int32BitsToSingle((int)b))];
+        Same(doubles, v => double.IsNaN(v) ? 0 : BitConverter.DoubleToInt64Bits(v));
+        Same(floats, v => float.IsNaN(v) ? 0 : BitConverter.SingleToInt32Bits(v));
+
+        void Same<T>(T[] x, Func<T, long> bits) where T : unmanaged
+        {
+            T[][] results = [.. Isa.Available.Select(width => At(width, x))];
+            for (int w = 1; w < results.Length; w++)
+            {
+                for (int i = 0; i < x.Length; i++)
+                    Assert.True(bits(results[0][i]) == bits(results[w][i]), $"{f}({x[i]}) is {results[w][i]} at {Isa.Available[w]}, not {results[0][i]}");
+            }
+        }
+
+        T[] At<T>(LaneWidth width, T[] x) where T : unmanaged
+        {
+            T[] y = new T[x.Length];
+            LaneWidth before = Isa.Width;
+            try
+            {
+                Isa.Width = width;
+                f.Span<T>(x, y);
+            }
+            finally
+            {
+                Isa.Width = before;
+            }
+            return y;
+        }
+    }
+
     // The recorded gradient is the derivative: of big floats where they know the function, of f itself otherwise; so is the gradient's own.
     private static void Gradients(Function f)
     {

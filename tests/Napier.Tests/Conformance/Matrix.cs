@@ -21,6 +21,7 @@ public static partial class Matrix
         ["dtypes"] = Dtypes,
         ["accuracy"] = Accuracy,
         ["gradients"] = Gradients,
+        ["widths"] = Widths,
     };
 
     /// <summary>Runs checks on the function of this name: all of them, or one.</summary>
