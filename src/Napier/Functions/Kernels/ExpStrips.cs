@@ -145,7 +145,7 @@ internal static unsafe class ExpStrips
         if (far) x = ref Arguments(ref x, less, false, count, copy);
         if (far) less = 0;
         int found = -1;
-        if (!far || (IsModerate(ref x, Group) && IsModerate(ref x, count)))
+        if (far ? IsModerate(ref x, Group) && IsModerate(ref x, count) : EndsAreModerate(ref x, less, count))
         {
             Outflow part = default;
             nint pour = Unsafe.IsNullRef(ref outflow) ? 0 : outflow.Take(count, out part);
@@ -154,6 +154,16 @@ internal static unsafe class ExpStrips
         far = found < 0;
         if (far) ExpFloats512.InDoubles(ref Arguments(ref x, less, false, count, copy), ref y, count);
         else Repair(ref x, less, ref y, open, found, ExpFloats512.Group / 16);
+    }
+
+    // Out of range the steps in float32 give nonsense, some of it subnormal, which takes long. The ends tell of most strips with such arguments: of
+    // scores behind a mask too. NaN is no hindrance.
+    private static bool EndsAreModerate(ref float x, float less, nint count)
+    {
+        var limit = Vector512.Create(Limit);
+        var first = Vector512.LoadUnsafe(ref x) - Vector512.Create(less);
+        var last = Vector512.LoadUnsafe(ref x, (nuint)count - 16) - Vector512.Create(less);
+        return !Vector512.GreaterThanAny(Vector512.Abs(first), limit) && !Vector512.GreaterThanAny(Vector512.Abs(last), limit);
     }
 
     // What to compute of: a copy where something is taken away, or where results replace arguments, some of which are needed again afterwards.
