@@ -63,8 +63,8 @@ public readonly partial struct BigFloat
         }).Round(Precision);
     }
 
-    /// <summary>The inverse of cosh, for x from 1 on.</summary>
-    public static BigFloat Acosh(BigFloat x) => At(Precision + Guard, () =>
+    /// <summary>The inverse of cosh, for x from 1 on; NaN below.</summary>
+    public static BigFloat Acosh(BigFloat x) => x < One ? NaN : At(Precision + Guard, () =>
     {
         BigFloat t = x - One;
         return Log1p(t + Sqrt(t * (t + 2)));

@@ -8,7 +8,7 @@ public readonly struct Angle : IUnary<Angle>
     public static string Name => "angle";
 
     /// <inheritdoc/>
-    public static T Eval<T>(T x) where T : IAlgebra<T> => T.IfLess(x, T.Of(0), T.Of(ArcSeries.Pi), x * T.Of(0));
+    public static T Eval<T>(T x) where T : IAlgebra<T> => T.IfLess(x, T.Of(0), T.Of(ArcSeries.Pi), T.IfLess(T.Of(-1), x, T.Of(0), x));
 
     /// <inheritdoc/>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Of(0);

@@ -35,7 +35,7 @@ public readonly struct Lgamma : IUnary<Lgamma>
         var (sine, _) = SinPi.Of(V.Min(V.Of(1e300), a));
         V mirrored = (V.Of(LogPi) - LogParts.Rounded(a * V.And(sine, V.OfBits(long.MaxValue)))) - y;
         mirrored = V.Select(V.Less(a, V.Of(1e-17)), y, mirrored);
-        mirrored = V.Select(V.Less(V.Of(double.MaxValue), a), a, mirrored);
+        mirrored = V.Select(V.Less(V.Of(4503599627370495.5), a), V.Of(double.PositiveInfinity), mirrored); // from 2^52 on all are poles
         return V.Select(negative, mirrored, y);
     }
 

@@ -43,7 +43,7 @@ public readonly struct LogNdtr : IUnary<LogNdtr>
         var (high, low) = SplitSquare.Of(a);
         V left = (log + (logLow + (correction - (low * V.Of(0.5))))) - (high * V.Of(0.5));
         // Past 1e8 the square is all that counts, and past 2^500 it has no low part to speak of.
-        left = V.Select(V.Less(V.Of(1e8), a), a * a * V.Of(-0.5), left);
+        left = V.Select(V.Less(V.Of(1e8), a), a * (a * V.Of(-0.5)), left);
         V y = V.Select(isNear, log, V.Select(isRight, right, left));
         return V.Select(V.Equal(x, x), y, x);
     }

@@ -38,6 +38,6 @@ internal static class Bessel
         var (s, t, k) = ExpPair.Of(scaled ? -V.Min(V.Of(10), a) : V.Min(V.Of(720), a), V.Of(0));
         return scaled
             ? V.Select(isNear, ExpPair.Scale((near * s) + (near * t), k), far)
-            : V.Select(isNear, near, ExpPair.Scale((far * s) + (far * t), k));
+            : V.Select(isNear, near, V.Select(V.Less(V.Of(720), a), V.Of(double.PositiveInfinity), ExpPair.Scale((far * s) + (far * t), k)));
     }
 }
