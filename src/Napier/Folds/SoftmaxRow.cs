@@ -54,7 +54,7 @@ internal static class SoftmaxRow<TElement, T>
         float[] room = ArrayPool<float>.Shared.Rent(checked((int)(2 * count)));
         fixed (float* results = room, to = &y)
         {
-            Outflow outflow = default;
+            Outflow<float> outflow = default;
             nint turn = 0;
             for (nint r = 0; r < rows; r++, turn = count - turn)
             {

@@ -67,6 +67,7 @@ internal static unsafe class ExpDoubles512
         double* copy = stackalloc double[Strip];
         bool inPlace = Unsafe.AreSame(ref x, ref y);
         bool ordinary = !IsBeyond(Vector512.LoadUnsafe(ref x));
+        Outflow<double> none = default;
         for (nint i = 0, n; i < count; i += n)
         {
             n = Length(count - i);
@@ -76,7 +77,7 @@ internal static unsafe class ExpDoubles512
                 Unsafe.CopyBlockUnaligned(ref *(byte*)copy, ref Unsafe.As<double, byte>(ref from), (uint)n * sizeof(double));
                 from = ref *copy;
             }
-            One(ref from, ref Unsafe.Add(ref y, i), n, ref ordinary, default);
+            One(ref from, ref Unsafe.Add(ref y, i), n, ref ordinary, ref none);
         }
     }
 
@@ -84,8 +85,9 @@ internal static unsafe class ExpDoubles512
     [SkipLocalsInit]
     private static void Streamed(ref double x, ref double y, nint count)
     {
-        double* room = stackalloc double[2 * Strip];
+        double* results = stackalloc double[2 * Strip];
         bool ordinary = !IsBeyond(Vector512.LoadUnsafe(ref x));
+        Outflow<double> outflow = default;
         fixed (double* to = &y) // its alignment must not change
         {
             if (((nint)to & 7) != 0)
@@ -94,22 +96,16 @@ internal static unsafe class ExpDoubles512
                 return;
             }
             // The first strip goes straight, and ends on a border of 64 bytes.
-            nint n = Strip - Group + ((-(nint)to & 63) / sizeof(double));
-            One(ref x, ref y, n, ref ordinary, default);
-            double* results = room, target = to;
-            nint before = 0;
-            for (nint i = n; i < count; i += n)
+            nint i = Strip - Group + ((-(nint)to & 63) / sizeof(double));
+            One(ref x, ref y, i, ref ordinary, ref outflow);
+            for (nint n, turn = 0; i < count; i += n, turn = Strip - turn)
             {
                 n = Length(count - i);
-                nint poured = nint.Min(before, n & -Group);
-                double* last = results == room ? room + Strip : room;
-                One(ref Unsafe.Add(ref x, i), ref *results, n, ref ordinary, new(last, target, poured));
-                Unsafe.CopyBlockUnaligned(target + poured, last + poured, (uint)(before - poured) * sizeof(double));
-                target = to + i;
-                results = last;
-                before = n;
+                One(ref Unsafe.Add(ref x, i), ref results[turn], n, ref ordinary, ref outflow);
+                outflow.Finish();
+                outflow = new(results + turn, to + i, n, 1);
             }
-            Unsafe.CopyBlockUnaligned(target, results == room ? room + Strip : room, (uint)before * sizeof(double));
+            outflow.Finish();
         }
     }
 
@@ -117,62 +113,65 @@ internal static unsafe class ExpDoubles512
     private static nint Length(nint count) => count <= Strip ? count : count - Strip is > 0 and < Group ? Strip - Group : Strip;
 
     [SkipLocalsInit]
-    private static void One(ref double x, ref double y, nint count, ref bool ordinary, in Flow flow)
+    private static void One(ref double x, ref double y, nint count, ref bool ordinary, ref Outflow<double> outflow)
     {
         uint* open = stackalloc uint[(Strip / Group) + 1];
         // After a strip with arguments beyond the limit, another one is likely.
         int found = 0;
+        nint pour = outflow.Take(count, out Outflow<double> part);
         bool first = ordinary;
-        if (first) ordinary = Moderate(ref x, ref y, count, open, flow, out found);
-        if (!ordinary) ordinary = Any(ref x, ref y, count, open, first ? default : flow, out found);
+        if (first) ordinary = Run<Moderate>(ref x, ref y, count, open, pour, in part, out found);
+        if (!ordinary) ordinary = Run<Any>(ref x, ref y, count, open, first ? 0 : pour, in part, out found);
         if (found > 0) Repair(ref x, ref y, open, found);
-    }
-
-    // So many results, whole groups, on their way to memory by stores that bypass the caches: memory takes its time, so they go a group at a time.
-    private readonly struct Flow(double* from, double* to, nint count)
-    {
-        public nint Count => count;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Write(nint i)
-        {
-            Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
-            Vector512.Load(from + i + 8).StoreAlignedNonTemporal(to + i + 8);
-            Vector512.Load(from + i + 16).StoreAlignedNonTemporal(to + i + 16);
-            Vector512.Load(from + i + 24).StoreAlignedNonTemporal(to + i + 24);
-        }
     }
 
     private static bool IsBeyond(Vector512<double> x) => Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(Limit));
 
-    // Lists the groups of which some are undecided: where they begin, shifted left by 16, and a bit for the same place in each of four vectors.
-    // Nothing counts if arguments are beyond the limit, of which the answer tells. The last group overlaps the one before.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Moderate(ref double x, ref double y, nint count, uint* open, in Flow flow, out int found)
+    // What arguments a loop is for.
+    private interface IReach
     {
-        // The power of 2 that follows from k comes in by an addition of k as well.
-        var low = (Roots.AsInt64() - (Vector512<long>.Indices << 48)).AsDouble();
-        var high = (UpperRoots.AsInt64() - ((Vector512<long>.Indices + Vector512.Create(8L)) << 48)).AsDouble();
-        var lowError = RootErrors - Vector512.Create(D);
-        var highError = UpperRootErrors - Vector512.Create(D);
+        // Margin of the sum's lower end.
+        static abstract double Margin { get; }
+
+        // A register of the table, the first entry of which has this number.
+        static abstract Vector512<double> Entries(Vector512<double> roots, long first);
+
+        static abstract Vector512<double> Argument(Vector512<double> x);
+
+        // Writes results; the bits in which they could be others.
+        static abstract Vector512<long> Tail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double from, ref double to);
+    }
+
+    // Lists the groups of which some are undecided: where they begin, shifted left by 16, and a bit for the same place in each of four vectors.
+    // The answer tells whether no argument is beyond the limit; of moderate reach nothing counts otherwise. The last group overlaps the one before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Run<TReach>(ref double x, ref double y, nint count, uint* open, nint pour, in Outflow<double> outflow, out int found)
+        where TReach : struct, IReach
+    {
+        var low = TReach.Entries(Roots, 0);
+        var high = TReach.Entries(UpperRoots, 8);
+        var lowError = RootErrors - Vector512.Create(TReach.Margin);
+        var highError = UpperRootErrors - Vector512.Create(TReach.Margin);
         var most = Vector512<double>.Zero;
         nint last = count - Group;
         int n = 0;
         // The steps of a vector wait for each other: the head of the next is under way before the tail of one.
-        Head(Next(ref x, 0, ref most), low, high, lowError, highError, out var t0, out var s0, out var r0, out var z0);
+        Head(Next<TReach>(ref x, 0, ref most), low, high, lowError, highError, out var t0, out var s0, out var r0, out var z0);
         for (nint i = 0, next; ; i = next)
         {
-            Head(Next(ref x, i + 8, ref most), low, high, lowError, highError, out var t1, out var s1, out var r1, out var z1);
-            var difference = Tail(t0, s0, r0, z0, ref Unsafe.Add(ref y, i));
-            Head(Next(ref x, i + 16, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
-            difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 8));
-            Head(Next(ref x, i + 24, ref most), low, high, lowError, highError, out t1, out s1, out r1, out z1);
-            difference |= Tail(t0, s0, r0, z0, ref Unsafe.Add(ref y, i + 16));
+            Head(Next<TReach>(ref x, i + 8, ref most), low, high, lowError, highError, out var t1, out var s1, out var r1, out var z1);
+            var difference = TReach.Tail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i));
+            Head(Next<TReach>(ref x, i + 16, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= TReach.Tail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 8), ref Unsafe.Add(ref y, i + 8));
+            Head(Next<TReach>(ref x, i + 24, ref most), low, high, lowError, highError, out t1, out s1, out r1, out z1);
+            difference |= TReach.Tail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i + 16), ref Unsafe.Add(ref y, i + 16));
             next = nint.Min(i + Group, last);
-            Head(Next(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
-            difference |= Tail(t1, s1, r1, z1, ref Unsafe.Add(ref y, i + 24));
-            n = Listed(open, n, i, difference);
-            if (i <= flow.Count - Group) flow.Write(i);
+            Head(Next<TReach>(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
+            difference |= TReach.Tail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 24), ref Unsafe.Add(ref y, i + 24));
+            uint lanes = (uint)(~Vector512.Equals(difference, Vector512<long>.Zero)).ExtractMostSignificantBits();
+            open[n] = ((uint)i << 16) | lanes;
+            n += lanes != 0 ? 1 : 0;
+            if (i <= pour - Group) outflow.Pour(i);
             Memory.AskForFour(ref Unsafe.Add(ref x, i + Ahead));
             if (i == last) break;
         }
@@ -180,11 +179,10 @@ internal static unsafe class ExpDoubles512
         return !IsBeyond(most);
     }
 
-    // 2^-300 changes no result, and keeps products with subnormal numbers, which take time, away.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Next(ref double x, nint i, ref Vector512<double> most)
+    private static Vector512<double> Next<TReach>(ref double x, nint i, ref Vector512<double> most) where TReach : struct, IReach
     {
-        var v = Vector512.LoadUnsafe(ref x, (nuint)i) + Vector512.Create(Tiny);
+        var v = TReach.Argument(Vector512.LoadUnsafe(ref x, (nuint)i));
         most = Avx512DQ.Range(most, v, 0b1011); // the larger magnitude; NaN passes by
         return v;
     }
@@ -199,16 +197,6 @@ internal static unsafe class ExpDoubles512
         s = Avx512F.PermuteVar8x64x2(low, t, high);
         z = Vector512.FusedMultiplyAdd(k, Vector512.Create(-ExpDoubleTable.StepRest), Avx512F.PermuteVar8x64x2(lowError, t, highError));
         r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-ExpDoubleTable.Step), x);
-    }
-
-    // s (1 + r + r^2 q)(1 + z), and the bits in which it could be another number.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Tail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double to)
-    {
-        Sum((s.AsInt64() + (t << 48)).AsDouble(), r, z, out var a, out var low);
-        var y = a + low;
-        y.StoreUnsafe(ref to);
-        return y.AsInt64() ^ (a + Vector512.FusedMultiplyAdd(a, Vector512.Create(2 * D), low)).AsInt64();
     }
 
     // a = s + s r rounded, low = s (r^2 q + z (1 + r + r^2 h)) and the exact error of a.
@@ -228,54 +216,6 @@ internal static unsafe class ExpDoubles512
         low = Vector512.FusedMultiplyAdd(s, z, e);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Listed(uint* open, int found, nint start, Vector512<long> difference)
-    {
-        uint lanes = (uint)(~Vector512.Equals(difference, Vector512<long>.Zero)).ExtractMostSignificantBits();
-        open[found] = ((uint)start << 16) | lanes;
-        return found + (lanes != 0 ? 1 : 0);
-    }
-
-    // The same, for all arguments. The answer tells whether they all were moderate.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Any(ref double x, ref double y, nint count, uint* open, in Flow flow, out int found)
-    {
-        var low = Roots;
-        var high = UpperRoots;
-        var lowError = RootErrors;
-        var highError = UpperRootErrors;
-        var most = Vector512<double>.Zero;
-        nint last = count - Group;
-        int n = 0;
-        Head(NextBounded(ref x, 0, ref most), low, high, lowError, highError, out var t0, out var s0, out var r0, out var z0);
-        for (nint i = 0, next; ; i = next)
-        {
-            Head(NextBounded(ref x, i + 8, ref most), low, high, lowError, highError, out var t1, out var s1, out var r1, out var z1);
-            var difference = AnyTail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i));
-            Head(NextBounded(ref x, i + 16, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
-            difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 8), ref Unsafe.Add(ref y, i + 8));
-            Head(NextBounded(ref x, i + 24, ref most), low, high, lowError, highError, out t1, out s1, out r1, out z1);
-            difference |= AnyTail(t0, s0, r0, z0, ref Unsafe.Add(ref x, i + 16), ref Unsafe.Add(ref y, i + 16));
-            next = nint.Min(i + Group, last);
-            Head(NextBounded(ref x, next, ref most), low, high, lowError, highError, out t0, out s0, out r0, out z0);
-            difference |= AnyTail(t1, s1, r1, z1, ref Unsafe.Add(ref x, i + 24), ref Unsafe.Add(ref y, i + 24));
-            n = Listed(open, n, i, difference);
-            if (i <= flow.Count - Group) flow.Write(i);
-            Memory.AskForFour(ref Unsafe.Add(ref x, i + Ahead));
-            if (i == last) break;
-        }
-        found = n;
-        return !IsBeyond(most);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> NextBounded(ref double x, nint i, ref Vector512<double> most)
-    {
-        var v = Bounded(Vector512.LoadUnsafe(ref x, (nuint)i));
-        most = Avx512DQ.Range(most, v, 0b1011);
-        return v;
-    }
-
     // Beyond the bounds results no longer change.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Bounded(Vector512<double> x) =>
@@ -283,15 +223,6 @@ internal static unsafe class ExpDoubles512
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Bound(nint which) => Vector512.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), which));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> AnyTail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double from, ref double to)
-    {
-        Sum(s, r, z, out var a, out var low);
-        var difference = Place(Vector512.LoadUnsafe(ref from), t, a, low, D, out var y);
-        y.StoreUnsafe(ref to);
-        return difference;
-    }
 
     // (a + low) 2^n rounded, and the bits in which it could be another number if a + low is wrong by d. Infinite results and NaN are in no doubt.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -377,4 +308,46 @@ internal static unsafe class ExpDoubles512
     private static Vector512<double> RootErrors => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.RootErrors)).AsDouble();
 
     private static Vector512<double> UpperRootErrors => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ExpDoubleTable.RootErrors), 8).AsDouble();
+
+    private readonly struct Moderate : IReach
+    {
+        public static double Margin => D;
+
+        // The power of 2 that follows from k comes in by an addition of k as well.
+        public static Vector512<double> Entries(Vector512<double> roots, long first) =>
+            (roots.AsInt64() - ((Vector512<long>.Indices + Vector512.Create(first)) << 48)).AsDouble();
+
+        // 2^-300 changes no result, and keeps products with subnormal numbers, which take time, away.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Argument(Vector512<double> x) => x + Vector512.Create(Tiny);
+
+        // s (1 + r + r^2 q)(1 + z), without and with twice the margin.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<long> Tail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double from, ref double to)
+        {
+            Sum((s.AsInt64() + (t << 48)).AsDouble(), r, z, out var a, out var low);
+            var y = a + low;
+            y.StoreUnsafe(ref to);
+            return y.AsInt64() ^ (a + Vector512.FusedMultiplyAdd(a, Vector512.Create(2 * D), low)).AsInt64();
+        }
+    }
+
+    private readonly struct Any : IReach
+    {
+        public static double Margin => 0;
+
+        public static Vector512<double> Entries(Vector512<double> roots, long first) => roots;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Argument(Vector512<double> x) => Bounded(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<long> Tail(Vector512<long> t, Vector512<double> s, Vector512<double> r, Vector512<double> z, ref double from, ref double to)
+        {
+            Sum(s, r, z, out var a, out var low);
+            var difference = Place(Vector512.LoadUnsafe(ref from), t, a, low, D, out var y);
+            y.StoreUnsafe(ref to);
+            return difference;
+        }
+    }
 }

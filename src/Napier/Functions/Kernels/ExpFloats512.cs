@@ -35,7 +35,7 @@ internal static unsafe class ExpFloats512
     /// stands before the second half of this one's. Groups overlap at the end.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, nint ahead, nint pour, in Outflow outflow)
+    public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, nint ahead, nint pour, in Outflow<float> outflow)
     {
         ref readonly uint roots = ref MemoryMarshal.GetReference(ExpFloats.FineRoots);
         ref readonly uint errors = ref MemoryMarshal.GetReference(ExpFloats.FineRootErrors);
@@ -64,7 +64,7 @@ internal static unsafe class ExpFloats512
             uint lanes = (ushort)~Vector512.Equals(differ, Vector512<int>.Zero).ExtractMostSignificantBits();
             open[found] = ((uint)i << 16) | lanes;
             found += lanes != 0 ? 1 : 0;
-            if (i <= pour - Group) outflow.Pour64(i);
+            if (i <= pour - Group) outflow.Pour(i);
             Memory.AskForFour(ref Unsafe.Add(ref x, i + ahead));
             if (i == last) break;
             i = next;

@@ -39,7 +39,7 @@ internal static unsafe class ExpStrips
         nint done = 0;
         if (!IsWide) done = count > Group ? Strips(ref x, 0, ref y, count & -Group) : 0;
         else if (large && count >= ExpFloats512.Group && !Unsafe.AreSame(ref x, ref y)) done = Streamed(ref x, ref y, count);
-        else if (count >= ExpFloats512.Group) done = WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow>());
+        else if (count >= ExpFloats512.Group) done = WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow<float>>());
         if (count - done >= Group)
         {
             nint whole = (count - done) & -Group;
@@ -56,11 +56,11 @@ internal static unsafe class ExpStrips
     /// <param name="count">How many.</param>
     /// <param name="ahead">How far ahead of the arguments memory is asked for.</param>
     public static void MapLess(ref float x, float less, ref float y, nint count, nint ahead) =>
-        MapLess(ref x, less, ref y, count, ahead, ref Unsafe.NullRef<Outflow>());
+        MapLess(ref x, less, ref y, count, ahead, ref Unsafe.NullRef<Outflow<float>>());
 
     /// <summary>The same, while earlier results go to memory; as many as go meanwhile.</summary>
     [SkipLocalsInit]
-    public static void MapLess(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow outflow)
+    public static void MapLess(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow<float> outflow)
     {
         const int most = (int)ExpFloats512.Group;
         float* rest = stackalloc float[most];
@@ -97,7 +97,7 @@ internal static unsafe class ExpStrips
 
     // The last strip may be too short for a group: fewer than 64 are left to the caller.
     [SkipLocalsInit]
-    private static nint WideStrips(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow outflow)
+    private static nint WideStrips(ref float x, float less, ref float y, nint count, nint ahead, ref Outflow<float> outflow)
     {
         uint* open = stackalloc uint[(Strip / ExpFloats512.Group) + 2];
         float* copy = stackalloc float[Strip];
@@ -123,11 +123,11 @@ internal static unsafe class ExpStrips
         nint i = 0;
         fixed (float* to = &y) // its alignment must not change
         {
-            if (((nint)to & 3) != 0) return WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow>());
+            if (((nint)to & 3) != 0) return WideStrips(ref x, 0, ref y, count, ExpFloats512.Ahead, ref Unsafe.NullRef<Outflow<float>>());
             nint head = (-(nint)to & 63) / sizeof(float);
             for (; i < head; i += 8) Few(ref Unsafe.Add(ref x, i), ref to[i], head - i);
             i = head;
-            Outflow outflow = default;
+            Outflow<float> outflow = default;
             for (nint n, turn = 0; (n = nint.Min(Strip, count - i)) >= ExpFloats512.Group; i += n, turn = Strip - turn)
             {
                 Wide(ref Unsafe.Add(ref x, i), 0, ref results[turn], n, open, null, ExpFloats512.Ahead, ref far, ref outflow);
@@ -140,14 +140,14 @@ internal static unsafe class ExpStrips
     }
 
     // far: whether the last strip had to go to binary64.
-    private static void Wide(ref float x, float less, ref float y, nint count, uint* open, float* copy, nint ahead, ref bool far, ref Outflow outflow)
+    private static void Wide(ref float x, float less, ref float y, nint count, uint* open, float* copy, nint ahead, ref bool far, ref Outflow<float> outflow)
     {
         if (far) x = ref Arguments(ref x, less, false, count, copy);
         if (far) less = 0;
         int found = -1;
         if (far ? IsModerate(ref x, Group) && IsModerate(ref x, count) : EndsAreModerate(ref x, less, count))
         {
-            Outflow part = default;
+            Outflow<float> part = default;
             nint pour = Unsafe.IsNullRef(ref outflow) ? 0 : outflow.Take(count, out part);
             found = ExpFloats512.InFloats(ref x, less, ref y, count, open, ahead, pour, in part);
         }

@@ -1,26 +1,28 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Napier;
 
 /// <summary>
-/// Results on their way from the cache to memory, by stores that bypass the caches: memory takes its time, so they go a few at a time
-/// while the next ones are computed.
+/// Results on their way from the cache to memory, by stores that bypass the caches: memory takes its time, so they go a group of four
+/// registers at a time, while the next ones are computed.
 /// </summary>
-internal unsafe struct Outflow
+/// <typeparam name="T">float or double.</typeparam>
+internal unsafe struct Outflow<T> where T : unmanaged, INumberBase<T>
 {
-    private float* from, to;
+    private T* from, to;
     private nint left;
-    private readonly float scale;
+    private readonly T scale;
 
-    /// <summary>An outflow. Up to 15 results, until the target lies on a border of 64 bytes, go at once.</summary>
+    /// <summary>An outflow. What lies before the target's first border of 64 bytes goes at once.</summary>
     /// <param name="from">The results.</param>
-    /// <param name="to">Their target, on a border of 4 bytes.</param>
+    /// <param name="to">Their target, on a border of T.</param>
     /// <param name="count">How many.</param>
     /// <param name="scale">What they are multiplied by.</param>
-    public Outflow(float* from, float* to, nint count, float scale)
+    public Outflow(T* from, T* to, nint count, T scale)
     {
-        nint head = nint.Min(count, (-(nint)to & 63) / sizeof(float));
+        nint head = nint.Min(count, (-(nint)to & 63) / sizeof(T));
         for (nint i = 0; i < head; i++) to[i] = from[i] * scale;
         this.from = from + head;
         this.to = to + head;
@@ -28,11 +30,14 @@ internal unsafe struct Outflow
         this.scale = scale;
     }
 
-    /// <summary>Takes as many of what is left as whole groups of 64 make, at most so many.</summary>
+    /// <summary>How many make a group: 64 of float, 32 of double.</summary>
+    public static nint Group => 4 * Vector512<T>.Count;
+
+    /// <summary>Takes as many of what is left as whole groups make, at most so many.</summary>
     /// <returns>How many those are.</returns>
-    public nint Take(nint most, out Outflow part)
+    public nint Take(nint most, out Outflow<T> part)
     {
-        nint count = nint.Min(most, left) & -64;
+        nint count = nint.Min(most, left) & -Group;
         part = this;
         from += count;
         to += count;
@@ -40,22 +45,23 @@ internal unsafe struct Outflow
         return count;
     }
 
-    /// <summary>Writes those from i up to i + 64.</summary>
+    /// <summary>Writes the group from i on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Pour64(nint i)
+    public readonly void Pour(nint i)
     {
+        int w = Vector512<T>.Count;
         var factor = Vector512.Create(scale);
         (Vector512.Load(from + i) * factor).StoreAlignedNonTemporal(to + i);
-        (Vector512.Load(from + i + 16) * factor).StoreAlignedNonTemporal(to + i + 16);
-        (Vector512.Load(from + i + 32) * factor).StoreAlignedNonTemporal(to + i + 32);
-        (Vector512.Load(from + i + 48) * factor).StoreAlignedNonTemporal(to + i + 48);
+        (Vector512.Load(from + i + w) * factor).StoreAlignedNonTemporal(to + i + w);
+        (Vector512.Load(from + i + (2 * w)) * factor).StoreAlignedNonTemporal(to + i + (2 * w));
+        (Vector512.Load(from + i + (3 * w)) * factor).StoreAlignedNonTemporal(to + i + (3 * w));
     }
 
     /// <summary>Writes what is left.</summary>
     public void Finish()
     {
         nint i = 0;
-        for (; i <= left - 16; i += 16) (Vector512.Load(from + i) * Vector512.Create(scale)).StoreAlignedNonTemporal(to + i);
+        for (; i <= left - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.Load(from + i) * Vector512.Create(scale)).StoreAlignedNonTemporal(to + i);
         for (; i < left; i++) to[i] = from[i] * scale;
         left = 0;
     }
