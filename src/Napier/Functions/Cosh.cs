@@ -20,7 +20,7 @@ public readonly struct Cosh : IUnary<Cosh>, ITested<Cosh>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Cosh, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Cosh, V>(x);
 
     static bool ITested<Cosh>.DoubtsSubnormals => false;
 
@@ -34,7 +34,7 @@ public readonly struct Cosh : IUnary<Cosh>, ITested<Cosh>
     // Binary64 within 0.56 units in the last place: with q = e^|x|/4, cosh x = 2 (q + 1/(16 q)). The quarter keeps the last finite results
     // finite; the quotient, nothing for all large q, has a bounded divisor.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Cosh>.Wide<V>(V x)
     {
         var (s, r, c, z) = ExpHead.Natural(V.Min(V.Of(711), Lane.Abs(x)), -2);
         var (q, low) = ExpHead.Sum(s, r, c, z);

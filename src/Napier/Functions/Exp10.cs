@@ -19,7 +19,7 @@ public readonly struct Exp10 : IUnary<Exp10>, ITested<Exp10>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Exp10, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Exp10, V>(x);
 
     static bool ITested<Exp10>.DoubtsSubnormals => false;
 
@@ -28,7 +28,7 @@ public readonly struct Exp10 : IUnary<Exp10>, ITested<Exp10>
 
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V> => ExpHead.Decimal(Lane.Clamp(-326, 308.3, x));
+    static V ITested<Exp10>.Wide<V>(V x) => ExpHead.Decimal(Lane.Clamp(-326, 308.3, x));
 
     /// <summary>Twice the digits, to 2^-65.</summary>
     static V ITested<Exp10>.Careful<V>(V x)

@@ -19,7 +19,7 @@ public readonly struct Exp2 : IUnary<Exp2>, ITested<Exp2>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Exp2, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Exp2, V>(x);
 
     static bool ITested<Exp2>.DoubtsSubnormals => false;
 
@@ -28,7 +28,7 @@ public readonly struct Exp2 : IUnary<Exp2>, ITested<Exp2>
 
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice). Exact at integers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V> => ExpHead.Binary(Lane.Clamp(-1080, 1024, x));
+    static V ITested<Exp2>.Wide<V>(V x) => ExpHead.Binary(Lane.Clamp(-1080, 1024, x));
 
     /// <summary>Twice the digits, to 2^-65. Exact at integers.</summary>
     static V ITested<Exp2>.Careful<V>(V x)

@@ -19,7 +19,7 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Expm1, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Expm1, V>(x);
 
     static bool ITested<Expm1>.DoubtsSubnormals => false;
 
@@ -29,7 +29,7 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
     // Binary64 within 0.53 units in the last place. Half of it overflows only when doubled: -50 and 710 are past the last results that differ.
     // Below 2^-60 the argument is the result: that keeps the sign of zero and the subnormals.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Expm1>.Wide<V>(V x)
     {
         var (s, r, q, z) = ExpHead.Natural(Lane.Clamp(-50, 710, x), -1);
         var (high, low) = ExpHead.LessOne(s, r, q, z, 0.5, negative: true);

@@ -27,9 +27,10 @@ public readonly struct Log : IUnary<Log>, ITested<Log>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log>.Fast<V>(V x) => Logarithm.Tested(x, 1, LogSeries.Ln2);
 
+    static V ITested<Log>.Careful<V>(V x) => Logarithm.Specials(x, LogPair.Natural(x).Sticky);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log>.Careful<V>(V x) =>
-        V.Digits == 53 ? LogHead.Rounded(x, 1, 0) : Logarithm.Specials(x, LogPair.Natural(x).Sticky);
+    static V ITested<Log>.Wide<V>(V x) => LogHead.Rounded(x, 1, 0);
 
     /// <inheritdoc/>
     public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.Natural(x);

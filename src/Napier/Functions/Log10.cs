@@ -27,9 +27,10 @@ public readonly struct Log10 : IUnary<Log10>, ITested<Log10>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log10>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn10, LogSeries.Log2);
 
+    static V ITested<Log10>.Careful<V>(V x) => Logarithm.Specials(x, LogPair.Decimal(x).Sticky);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log10>.Careful<V>(V x) =>
-        V.Digits == 53 ? LogHead.Rounded(x, LogSeries.InverseLn10, LogSeries.InverseLn10Low) : Logarithm.Specials(x, LogPair.Decimal(x).Sticky);
+    static V ITested<Log10>.Wide<V>(V x) => LogHead.Rounded(x, LogSeries.InverseLn10, LogSeries.InverseLn10Low);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 0.4342944819032518, 1.098319650216765e-17);

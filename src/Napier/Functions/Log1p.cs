@@ -29,23 +29,21 @@ public readonly struct Log1p : IUnary<Log1p>, ITested<Log1p>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log1p>.Fast<V>(V x) => Lane.CopySign(Logarithm.TestedOnePlus(x), x);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log1p>.Careful<V>(V x)
-    {
-        V y = V.Digits == 53 ? Long(x) : LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky;
-        return Logarithm.Specials(V.Of(1) + x, Lane.CopySign(y, x));
-    }
+    static V ITested<Log1p>.Careful<V>(V x) => Finish(x, LogPair.NaturalOnePlus(new Pair<V>(x)).Sticky);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Long<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Log1p>.Wide<V>(V x)
     {
         var (z, c) = ErrorFree.TwoSum(V.Of(1), x);
         var (k, f) = Logarithm.Split(z);
         V near = V.Equal(k, V.Of(0));
         var part = Logarithm.Long(V.Select(near, x, f));
         var (h, e) = ErrorFree.FastTwoSum(k * V.Of(LogSeries.Ln2High), part.High);
-        return h + (e + (part.Low + ((k * V.Of(LogSeries.Ln2Low)) + V.AndNot(c / z, near))));
+        return Finish(x, h + (e + (part.Low + ((k * V.Of(LogSeries.Ln2Low)) + V.AndNot(c / z, near)))));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Finish<V>(V x, V y) where V : struct, ILanes<V> => Logarithm.Specials(V.Of(1) + x, Lane.CopySign(y, x));
 
     /// <inheritdoc/>
     public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.NaturalOnePlus(x);

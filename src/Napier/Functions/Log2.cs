@@ -27,9 +27,10 @@ public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log2>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn2, 1);
 
+    static V ITested<Log2>.Careful<V>(V x) => Logarithm.Specials(x, LogPair.Binary(x).Sticky);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<Log2>.Careful<V>(V x) =>
-        V.Digits == 53 ? LogHead.Rounded(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low) : Logarithm.Specials(x, LogPair.Binary(x).Sticky);
+    static V ITested<Log2>.Wide<V>(V x) => LogHead.Rounded(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);

@@ -30,14 +30,12 @@ public readonly struct LogSigmoid : IUnary<LogSigmoid>, ITested<LogSigmoid>
     static V ITested<LogSigmoid>.Fast<V>(V x) =>
         Finish(x, V.Min(V.Of(0), x) - SoftplusHead.Tested(V.Or(x, V.OfBits(long.MinValue))));
 
+    static V ITested<LogSigmoid>.Careful<V>(V x) =>
+        Finish(x, (new Pair<V>(V.Min(V.Of(0), x)) - SoftplusHead.Exact(new Pair<V>(V.Or(x, V.OfBits(long.MinValue))))).Sticky);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ITested<LogSigmoid>.Careful<V>(V x)
-    {
-        V below = V.Or(x, V.OfBits(long.MinValue));
-        return Finish(x, V.Digits == 53
-            ? -SoftplusHead.Long(V.Max(V.Of(0), -x), V.Of(0), below, V.Of(0))
-            : (new Pair<V>(V.Min(V.Of(0), x)) - SoftplusHead.Exact(new Pair<V>(below))).Sticky);
-    }
+    static V ITested<LogSigmoid>.Wide<V>(V x) =>
+        Finish(x, -SoftplusHead.Long(V.Max(V.Of(0), -x), V.Of(0), V.Or(x, V.OfBits(long.MinValue)), V.Of(0)));
 
     private static V Finish<V>(V x, V y) where V : struct, ILanes<V> => V.Select(V.Equal(x, V.Of(double.PositiveInfinity)), V.Of(0), y);
 }

@@ -19,7 +19,7 @@ public readonly struct Sigmoid : IUnary<Sigmoid>, ITested<Sigmoid>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Sigmoid, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Sigmoid, V>(x);
 
     static bool ITested<Sigmoid>.DoubtsSubnormals => false;
 
@@ -33,7 +33,7 @@ public readonly struct Sigmoid : IUnary<Sigmoid>, ITested<Sigmoid>
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice): the inverse of (1 + e^-x) 2^-200,
     // corrected once. The power keeps e^-x finite.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Sigmoid>.Wide<V>(V x)
     {
         var (inverse, rest) = MinusInverse(-Lane.Clamp(-750, 40, x));
         return V.Fma(inverse, rest, inverse) * V.Of(-ExpParts.Down);

@@ -23,7 +23,7 @@ public readonly struct Silu : IUnary<Silu>, ITested<Silu>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Silu, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Silu, V>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Silu>.Fast<V>(V x)
@@ -35,7 +35,7 @@ public readonly struct Silu : IUnary<Silu>, ITested<Silu>
 
     // Binary64 within 0.56 units in the last place (1 where the result is subnormal and so rounded twice).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Silu>.Wide<V>(V x)
     {
         V v = -Lane.Clamp(-780, 40, x);
         var (inverse, rest) = Sigmoid.MinusInverse(v);

@@ -20,7 +20,7 @@ public readonly struct Sinh : IUnary<Sinh>, ITested<Sinh>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V> => V.Digits > 24 ? Wide(x) : Tested.Kernel<Sinh, V>(x);
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Sinh, V>(x);
 
     static bool ITested<Sinh>.DoubtsSubnormals => false;
 
@@ -34,7 +34,7 @@ public readonly struct Sinh : IUnary<Sinh>, ITested<Sinh>
     // Binary64 within 0.56 units in the last place: with q = (e^|x| - 1)/4, sinh |x| = 2 (q + q/(4q + 1)). The quarter keeps the last finite
     // results finite; the quotient, 1/4 for all large q, has a bounded divisor. Below 2^-30 the argument is the result.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wide<V>(V x) where V : struct, ILanes<V>
+    static V ITested<Sinh>.Wide<V>(V x)
     {
         V a = Lane.Abs(x);
         var (s, r, c, z) = ExpHead.Natural(V.Min(V.Of(711), a), -2);

@@ -12,6 +12,10 @@ internal interface ITested<TSelf> : IUnary<TSelf> where TSelf : struct, ITested<
     /// <summary>f(x) to the last bits of binary64, by products and sums that every machine rounds alike.</summary>
     static abstract V Careful<V>(V x) where V : struct, ILanes<V>;
 
+    /// <summary>f(x) as a result of binary64 itself, where that has a faster form than the careful one, by the same IEEE operations on every
+    /// machine.</summary>
+    static virtual V Wide<V>(V x) where V : struct, ILanes<V> => TSelf.Careful(x);
+
     /// <summary>Whether results below 2^-126, which round to fewer digits than the test looks at, all go the careful way. Functions that need it
     /// not have been run over all arguments with such results.</summary>
     static virtual bool DoubtsSubnormals => true;
@@ -32,7 +36,7 @@ internal static class Tested
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<TOp, V>(V x) where TOp : struct, ITested<TOp> where V : struct, ILanes<V>
     {
-        if (V.Digits > 24) return TOp.Careful(x);
+        if (V.Digits > 24) return TOp.Wide(x);
         V y = TOp.Fast(x);
         return Doubtful(y, TOp.DoubtsSubnormals) ? Repair<TOp, V>(x, y) : y;
     }
