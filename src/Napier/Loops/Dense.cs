@@ -9,6 +9,9 @@ namespace Napier;
 /// </summary>
 internal static partial class Dense
 {
+    /// <summary>Whether a result of so many elements should bypass the caches: with its argument, it is past what they keep.</summary>
+    public static bool IsLarge<E>(long count) where E : unmanaged => count > (24L << 20) / Unsafe.SizeOf<E>();
+
     /// <summary>y[i] = f(x[i]) for i below <paramref name="count"/>. <paramref name="y"/> may be <paramref name="x"/>, but must not
     /// overlap it otherwise.</summary>
     /// <remarks><paramref name="large"/>: whether it is a part of a result that should bypass the caches.</remarks>

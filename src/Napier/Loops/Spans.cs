@@ -56,7 +56,8 @@ internal static partial class Spans
     private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged where T : unmanaged =>
         Dense.Map<TOp, TElement, E>(
-            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op);
+            in Unsafe.As<T, E>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<T, E>(ref MemoryMarshal.GetReference(destination)), x.Length, op,
+            Dense.IsLarge<E>(x.Length));
 
     private static void RunComplex<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)
         where TOp : struct, IParametric<TOp> where TElement : IComplexElement<E> where E : unmanaged where T : unmanaged

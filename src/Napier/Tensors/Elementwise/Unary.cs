@@ -102,9 +102,6 @@ internal static class Unary
         GC.KeepAlive(result);
     }
 
-    // Whether a result, with its argument, is past what last-level caches keep.
-    private static bool IsLarge<E>(long count) where E : unmanaged => count > (24L << 20) / Unsafe.SizeOf<E>();
-
     // Whether both tensors have the same elements at the same places of one gapless range of memory, so that the order of the walk is theirs.
     private static bool RunsTogether(Tensor x, Tensor y)
     {
@@ -122,7 +119,7 @@ internal static class Unary
             {
                 ref E from = ref Unsafe.As<byte, E>(ref x.Bytes), to = ref Unsafe.As<byte, E>(ref y.Bytes);
                 if (x.Elements < Blocks.Grain) Dense.Map<TOp, TElement, E>(in from, ref to, (nint)x.Elements, op);
-                else Workers.Run(new RunJob<TOp, TElement, E>(op, ref from, ref to, IsLarge<E>(x.Elements)), (nint)x.Elements, Blocks.Grain);
+                else Workers.Run(new RunJob<TOp, TElement, E>(op, ref from, ref to, Dense.IsLarge<E>(x.Elements)), (nint)x.Elements, Blocks.Grain);
                 return true;
             }
             Blocks.Run<RealBlock<TOp, TElement, E>, E>(new(op), TElement.Type, x, y);

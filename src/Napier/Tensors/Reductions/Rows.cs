@@ -23,6 +23,7 @@ internal static class Rows
         long count = a.Sizes.Length == 0 ? 1 : a.Sizes[dim];
         long inner = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(dim + 1)), outer = a.Sizes.Length == 0 ? 1 : Layout.Count(a.Sizes.AsSpan(0, dim));
         if (inner == 0 || outer == 0 || (count == 0 && !TRow.Folds)) return;
+        // Sooner than elsewhere: rows are scaled on their way to memory, which saves a pass.
         bool large = y.Elements > (8L << 20) / y.dtype.Size;
         var job = new Job<TRow>(a.dtype, count, inner, ref a.Bytes, ref (b ?? a).Bytes, ref y.Bytes, b is not null, large);
         long tiles = (inner + Side - 1) / Side;
