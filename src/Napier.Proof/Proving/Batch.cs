@@ -56,7 +56,8 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
         else
         {
             places.CopyTo(t);
-            if (Isa.Best >= LaneWidth.Bits256) Evaluate<Lanes4<ToDouble>>(fit);
+            if (Isa.Best == LaneWidth.Bits512) Evaluate<Lanes32<ToDouble>>(fit);
+            else if (Isa.Best == LaneWidth.Bits256) Evaluate<Lanes4<ToDouble>>(fit);
             else Evaluate<Lanes2<ToDouble>>(fit);
             if (!Same(expected, other)) Decide();
         }
@@ -71,7 +72,8 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
         for (int i = 0; i < count; i++) x[i] = Format.FromBits<E>(bits[i]);
         values.CopyTo(high);
         low.AsSpan(0, count).Clear();
-        if (Isa.Best >= LaneWidth.Bits256) Surround<Lanes4<ToDouble>>(relative);
+        if (Isa.Best == LaneWidth.Bits512) Surround<Lanes32<ToDouble>>(relative);
+        else if (Isa.Best == LaneWidth.Bits256) Surround<Lanes4<ToDouble>>(relative);
         else Surround<Lanes2<ToDouble>>(relative);
         if (!Same(expected, other)) Decide();
         Flush();
@@ -86,15 +88,19 @@ internal sealed class Batch<TOp, TElement, E>(TOp op, Exact exact, IReadOnlyList
         for (int i = count; i < padded; i++) x[i] = x[0];
         HashSet<int>? misrounded = null;
         bool start = true;
-        foreach (LaneWidth width in widths)
+        var left = new List<LaneWidth>(widths);
+        while (left.Count > 0)
         {
-            Paths<TOp, TElement, E>.Dense(width, op, x.AsSpan(0, count), y);
+            LaneWidth width = Paths<TOp, TElement, E>.Dense(left, op, x.AsSpan(0, count), y, out bool hasBlock);
             Compare(ref misrounded, ref start);
-            if (!Paths<TOp, TElement, E>.HasBlock(width, op, x.AsSpan(0, count), y)) continue;
+            left.Remove(width);
+            if (!hasBlock) continue;
             Paths<TOp, TElement, E>.Lanes(width, op, x.AsSpan(0, padded), y);
             Compare(ref misrounded, ref start);
         }
-        for (int i = 0; i < count; i++) Tally.Digested(Format.BitsOf(x[i]), Format.BitsOf(first[i]));
+        ulong digest = 0;
+        for (int i = 0; i < count; i++) digest += Tally.Digested(Format.BitsOf(x[i]), Format.BitsOf(first[i]));
+        Tally.Digest += digest;
         Tally.Inputs += count;
         Tally.Misrounded += misrounded?.Count ?? 0;
         if (Format.FractionBits == 52) NoteAll();

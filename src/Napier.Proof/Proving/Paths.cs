@@ -6,32 +6,28 @@ namespace Napier.Proof;
 internal static class Paths<TOp, TElement, E>
     where TOp : struct, IParametric<TOp> where TElement : IElement<E> where E : unmanaged
 {
-    // The width is a property of the process: runs with different widths take turns.
-    private static readonly Lock Turn = new();
+    private static readonly bool?[] blocks = new bool?[Enum.GetValues<LaneWidth>().Length];
 
-    /// <summary>As users call it.</summary>
-    public static void Dense(LaneWidth width, TOp op, ReadOnlySpan<E> x, Span<E> y)
+    /// <summary>As users call it, on one of some widths.</summary>
+    /// <param name="widths">To choose from.</param>
+    /// <param name="op">The function's parameters.</param>
+    /// <param name="x">Arguments.</param>
+    /// <param name="y">Results.</param>
+    /// <param name="hasBlock">Whether there is a block kernel for this width.</param>
+    /// <returns>The width.</returns>
+    public static LaneWidth Dense(IReadOnlyList<LaneWidth> widths, TOp op, ReadOnlySpan<E> x, Span<E> y, out bool hasBlock)
     {
-        lock (Turn)
-        {
-            LaneWidth before = Isa.Width;
-            Isa.Width = width;
-            Napier.Dense.Map<TOp, TElement, E>(in x[0], ref y[0], x.Length, op);
-            Isa.Width = before;
-        }
+        LaneWidth width = WidthTurns.Begin(widths);
+        Napier.Dense.Map<TOp, TElement, E>(in x[0], ref y[0], x.Length, op);
+        hasBlock = blocks[(int)width] ??= HasBlock(op);
+        WidthTurns.End();
+        return width;
     }
 
-    /// <summary>Whether there is a block kernel for this width.</summary>
-    public static bool HasBlock(LaneWidth width, TOp op, ReadOnlySpan<E> x, Span<E> scratch)
+    private static bool HasBlock(TOp op)
     {
-        lock (Turn)
-        {
-            LaneWidth before = Isa.Width;
-            Isa.Width = width;
-            nint done = TOp.Block(op, in x[0], ref scratch[0], x.Length, large: false);
-            Isa.Width = before;
-            return done > 0;
-        }
+        E[] x = new E[4096], y = new E[4096];
+        return TOp.Block(op, in x[0], ref y[0], x.Length, large: false) > 0;
     }
 
     /// <summary>The kernel over lanes, without block kernels.</summary>

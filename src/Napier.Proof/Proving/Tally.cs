@@ -41,14 +41,14 @@ public sealed record Tally
         (WorstUlp, WorstInput, WorstResult) = (ulp, input, result);
     }
 
-    /// <summary>Notes the result of one input in the digest.</summary>
-    public void Digested(ulong input, ulong result)
+    /// <summary>What the result of one input adds to the digest.</summary>
+    public static ulong Digested(ulong input, ulong result)
     {
         // The finisher of splitmix64 (Steele, Lea, Flood 2014) over both; a sum, so that the order does not matter.
         ulong h = (input * 0x9e3779b97f4a7c15) ^ (result * 0xc2b2ae3d27d4eb4f);
         h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9;
         h = (h ^ (h >> 27)) * 0x94d049bb133111eb;
-        Digest += h ^ (h >> 31);
+        return h ^ (h >> 31);
     }
 
     /// <summary>Adds what another thread found.</summary>

@@ -50,7 +50,10 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
         ulong count = 1ul << bits, end = first + count;
         if ((first & ~Format.SignBit) >= Format.InfinityBits || count / (ulong)options.Every <= Few)
         {
-            foreach (ulong input in Chosen(first, end)) batch.Add(input);
+            for (ulong cell = Cell(first); Choose(ref cell, first, end) is > 0 and int few;)
+            {
+                foreach (ulong input in inputs.AsSpan(0, few)) batch.Add(input);
+            }
             return;
         }
         BigFloat start = Format.Value(first), step = (BigFloat)Format.Value(first + 1) - start, half = step * (int)(count / 2);
@@ -65,44 +68,37 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
             Segment(first + (count / 2), bits - 1);
             return;
         }
-        int n = 0;
         double scale = 2.0 / count;
-        foreach (ulong input in Chosen(first, end))
+        for (ulong cell = Cell(first); Choose(ref cell, first, end) is > 0 and int n;)
         {
-            (inputs[n], places[n]) = (input, ((input - first) * scale) - 1);
-            if (++n == inputs.Length) n = Take(fit, n);
+            for (int i = 0; i < n; i++) places[i] = ((long)(inputs[i] - first) * scale) - 1;
+            batch.Add(fit, inputs.AsSpan(0, n), places.AsSpan(0, n));
         }
-        Take(fit, n);
     }
 
     private void Around(Circle circle, ulong first, ulong end)
     {
-        int n = 0;
-        foreach (ulong input in Chosen(first, end))
+        for (ulong cell = Cell(first); Choose(ref cell, first, end) is > 0 and int n;)
         {
-            (inputs[n], places[n]) = (input, circle.At(input - first));
-            if (++n < inputs.Length) continue;
-            batch.Add(inputs, places, Circle.Error);
-            n = 0;
+            for (int i = 0; i < n; i++) places[i] = circle.At(inputs[i] - first);
+            batch.Add(inputs.AsSpan(0, n), places.AsSpan(0, n), Circle.Error);
         }
-        if (n > 0) batch.Add(inputs.AsSpan(0, n), places.AsSpan(0, n), Circle.Error);
     }
 
-    private int Take(Fit fit, int n)
-    {
-        if (n > 0) batch.Add(fit, inputs.AsSpan(0, n), places.AsSpan(0, n));
-        return 0;
-    }
+    private ulong Cell(ulong first) => first / (ulong)options.Every;
 
-    // One input, at a hashed place, of every cell of so many: the same whatever the pieces are.
-    private IEnumerable<ulong> Chosen(ulong first, ulong end)
+    // The next inputs, as many as fit: one, at a hashed place, of every cell of so many, the same whatever the pieces are.
+    private int Choose(ref ulong cell, ulong first, ulong end)
     {
+        int n = 0;
         ulong every = (ulong)options.Every;
-        for (ulong cell = first / every; cell * every < end; cell++)
+        for (; n < inputs.Length && cell * every < end; cell++)
         {
             ulong input = every == 1 ? cell : (cell * every) + (Hash(cell) % every);
-            if (input >= first && input < end) yield return input;
+            inputs[n] = input;
+            if (input >= first && input < end) n++;
         }
+        return n;
     }
 
     // float64: a random place, and random neighbours of it. A quarter of the places has any exponent, the others a moderate one.
@@ -119,7 +115,7 @@ internal sealed class Walk<TOp, TElement, E>(TOp op, Exact exact, ProofOptions o
             ulong offset = random.Next() >> (64 - RunBits);
             (inputs[i], places[i]) = (first + offset, (offset * Math.ScaleB(1, 1 - RunBits)) - 1);
         }
-        if (fit is not null) Take(fit, samples);
+        if (fit is not null) batch.Add(fit, inputs.AsSpan(0, samples), places.AsSpan(0, samples));
         else foreach (ulong input in inputs.AsSpan(0, samples)) batch.Add(input);
     }
 
