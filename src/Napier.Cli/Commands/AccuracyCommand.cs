@@ -15,17 +15,19 @@ internal static class AccuracyCommand
     {
         var names = new Argument<string[]>("names") { Description = "The functions; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
         var quick = new Option<bool>("--quick") { Description = $"Try one float32 input in {QuickEvery}, and a sixteenth of float64's." };
+        var dtypes = new Option<string[]>("--dtype") { Description = "Rows of these only: float16, bfloat16, float32, float64.", AllowMultipleArgumentsPerToken = true };
+        dtypes.AcceptOnlyFromAmong([.. Format.All.Select(f => f.Name)]);
         var output = new Option<string>("--output", "-o") { Description = "The file to write; '-' prints.", DefaultValueFactory = _ => "docs/accuracy.md" };
-        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype; rows of functions not named stay.")
+        var command = new Command("accuracy", "Write the table of the largest errors found, per function and dtype; other rows stay.")
         {
-            names, quick, output, DistributionAccuracyCommand.Create(),
+            names, quick, dtypes, output, DistributionAccuracyCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(names) ?? [], parsed.GetValue(quick), parsed.GetValue(output)!, cancellation)));
+            parsed.GetValue(names) ?? [], parsed.GetValue(quick), parsed.GetValue(dtypes) ?? [], parsed.GetValue(output)!, cancellation)));
         return command;
     }
 
-    private static int Run(string[] names, bool quick, string output, CancellationToken cancellation)
+    private static int Run(string[] names, bool quick, string[] chosen, string output, CancellationToken cancellation)
     {
         if (names.FirstOrDefault(n => Catalogue.Find(n) is null) is { } unknown)
         {
@@ -40,6 +42,7 @@ internal static class AccuracyCommand
         {
             for (int dtype = 0; dtype < dtypes.Length; dtype++)
             {
+                if (chosen.Length > 0 && !chosen.Contains(dtypes[dtype])) continue;
                 try
                 {
                     table.Set(prover.Name, dtype, Row(prover.Name, Format.All[dtype], Try(prover, Format.All[dtype], quick, cancellation)));
@@ -66,7 +69,8 @@ internal static class AccuracyCommand
         };
         Tally tally = ProgressLine.Run($"{prover.Name} {format.Name}", progress => prover.Prove(format, options with { Progress = progress }));
         return format == Format.Float32 && !quick && tally.Misrounded == 0
-            ? ProgressLine.Run($"{prover.Name} {format.Name}, all", progress => prover.Prove(format, options with { Every = 1, Limit = null, Progress = progress }))
+            ? ProgressLine.Run($"{prover.Name} {format.Name}, all", progress =>
+                prover.Prove(format, options with { Every = 1, Widths = Isa.Available, Limit = null, Progress = progress }))
             : tally;
     }
 
@@ -75,8 +79,8 @@ internal static class AccuracyCommand
 
         Written by `napier accuracy`. Every result was compared with the exact value, computed in big floats by code that
         shares nothing with the kernels. Errors are in units of the last place (ulp): 0.5 is the least that rounding allows. "Correctly rounded"
-        is the share of results that are the nearest number of the format, ties to even. float16 and bfloat16: all inputs. float32: all 4,294,967,296
-        where the column says so, else one of every {QuickEvery}, at hashed places; fewer, in all formats, of functions whose exact values take long. float64: runs of 4096 neighbours at random places, a quarter of
+        is the share of results that are the nearest number of the format, ties to even. float16 and bfloat16: all inputs. float32: all 4,294,967,296,
+        on every width of lanes, where the column says so, else one of every {QuickEvery}, at hashed places; fewer, in all formats, of functions whose exact values take long. float64: runs of 4096 neighbours at random places, a quarter of
         them of any exponent, the others between 2^-12 and 2^12. What libtorch and TensorPrimitives give for sampled inputs stands in
         [accuracy-peers.md](accuracy-peers.md), which `bench/Napier.Bench -- accuracy` writes.
 
@@ -95,5 +99,9 @@ internal static class AccuracyCommand
 
     private static string Error(double ulp) => ulp < 1000 ? ulp.ToString("0.#####", CultureInfo.InvariantCulture) : ulp.ToString("0.#e+0", CultureInfo.InvariantCulture);
 
-    private static string Share(Tally tally) => tally.Misrounded == 0 ? "all" : (100 * tally.ShareCorrect).ToString("0.####", CultureInfo.InvariantCulture) + " %";
+    private static string Share(Tally tally)
+    {
+        string share = tally.Misrounded == 0 ? "all" : (100 * tally.ShareCorrect).ToString("0.####", CultureInfo.InvariantCulture) + " %";
+        return tally.Disagreeing == 0 ? share : string.Create(CultureInfo.InvariantCulture, $"{share}; {tally.Disagreeing:N0} differ between widths");
+    }
 }

@@ -5,10 +5,10 @@ namespace Napier.Proof;
 /// <content>The modified Bessel functions of the first kind, of order 0 and 1.</content>
 public readonly partial struct BigFloat
 {
-    /// <summary>I0(x).</summary>
+    /// <summary>I0(x); NaN, not infinity, at the infinities: what PyTorch defines there, which no rounding decides.</summary>
     public static BigFloat I0(BigFloat x) => Bessel(x, 0, scaled: false);
 
-    /// <summary>I1(x).</summary>
+    /// <summary>I1(x); NaN at the infinities as <see cref="I0"/>.</summary>
     public static BigFloat I1(BigFloat x) => Bessel(x, 1, scaled: false);
 
     /// <summary>e^-|x| I0(x).</summary>
@@ -21,7 +21,7 @@ public readonly partial struct BigFloat
     {
         if (x.IsNaN) return x;
         bool minus = order == 1 && x.negative;
-        if (x.IsInfinite) return scaled ? new(Kind.Zero, minus) : Infinity(minus);
+        if (x.IsInfinite) return scaled ? new(Kind.Zero, minus) : NaN;
         if (x.IsZero) return order == 0 ? One : x;
         BigFloat a = x.Abs();
         BigFloat y = At(Precision + Guard, () =>
