@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The inverse cosine, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 0.6 in float64.</summary>
 /// <remarks>acos(1) = +0, acos(-1) = pi, NaN outside [-1, 1], NaN stays NaN.</remarks>
-public readonly struct Acos : IUnary<Acos>
+public readonly struct Acos : IUnary<Acos>, ITested<Acos>
 {
     /// <inheritdoc/>
     public static string Name => "acos";
@@ -23,7 +23,15 @@ public readonly struct Acos : IUnary<Acos>
     /// </summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Acos, V>(x);
+
+    static bool ITested<Acos>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Acos>.Fast<V>(V x) => ArcTested.Cosine(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Acos>.Careful<V>(V x)
     {
         var (s, rest, big) = ArcSine.Split(Lane.Abs(x));
         V below = V.Less(x, V.Of(0)), two = V.Select(big, V.Of(2), V.Of(1));

@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The inverse sine, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 0.6 in float64.</summary>
 /// <remarks>asin(+-0) = +-0, NaN outside [-1, 1], NaN stays NaN.</remarks>
-public readonly struct Asin : IUnary<Asin>
+public readonly struct Asin : IUnary<Asin>, ITested<Asin>
 {
     /// <inheritdoc/>
     public static string Name => "asin";
@@ -23,7 +23,15 @@ public readonly struct Asin : IUnary<Asin>
     /// </summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Asin, V>(x);
+
+    static bool ITested<Asin>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Asin>.Fast<V>(V x) => ArcTested.Sine(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Asin>.Careful<V>(V x)
     {
         V a = Lane.Abs(x);
         var (s, rest, big) = ArcSine.Split(a);

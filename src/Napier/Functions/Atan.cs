@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The inverse tangent, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 1 in float64.</summary>
 /// <remarks>atan(+-0) = +-0, atan(+-inf) = +-pi/2, NaN stays NaN.</remarks>
-public readonly struct Atan : IUnary<Atan>
+public readonly struct Atan : IUnary<Atan>, ITested<Atan>
 {
     /// <inheritdoc/>
     public static string Name => "atan";
@@ -23,10 +23,15 @@ public readonly struct Atan : IUnary<Atan>
     /// </summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        return Lane.CopySign(ArcTangent.Of(Lane.Abs(x), V.Of(1)), x);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Atan, V>(x);
+
+    static bool ITested<Atan>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Atan>.Fast<V>(V x) => ArcTested.Tangent(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Atan>.Careful<V>(V x) => Lane.CopySign(ArcTangent.Of(Lane.Abs(x), V.Of(1)), x);
 }
 
 public static partial class torch

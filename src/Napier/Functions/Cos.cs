@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The cosine. Correctly rounded in float16, bfloat16 and float32; within 0.8 units in the last place in float64.</summary>
 /// <remarks>The argument is taken as it is, whatever its size. cos(+-0) = 1; infinities and NaN give NaN.</remarks>
-public readonly struct Cos : IUnary<Cos>
+public readonly struct Cos : IUnary<Cos>, ITested<Cos>
 {
     /// <inheritdoc/>
     public static string Name => "cos";
@@ -15,17 +15,20 @@ public readonly struct Cos : IUnary<Cos>
     /// <inheritdoc/>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => -T.Apply<Sin>(x);
 
-    /// <summary>As for the sine: binary64 decides all but one float32 in ten million, two numbers the rest.</summary>
+    /// <summary>As for the sine.</summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        if (V.Digits > 24) return SinCosHead.Sine(x, 1);
-        V y = SinCos.Single(x).Cos;
-        // The cosine of a number below 2^-25 rounds to 1.
-        V open = V.And(Rounding.Undecided(y), V.Less(V.Of(2.9802322387695312e-08), V.AndNot(x, V.Of(-0.0))));
-        return V.Signs(open) == 0 ? y : V.Select(open, SinCos.Exact(x).Cos, y);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Cos, V>(x);
+
+    static bool ITested<Cos>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Cos>.Fast<V>(V x) => CircleTested.Cosine(x);
+
+    static V ITested<Cos>.Careful<V>(V x) => SinCos.Exact(x).Cos;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Cos>.Wide<V>(V x) => SinCosHead.Sine(x, 1);
 
     /// <summary>With the special values of C99, Annex G; both parts within 0.6 units in the last place.</summary>
     /// <inheritdoc/>

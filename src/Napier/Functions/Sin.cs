@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The sine. Correctly rounded in float16, bfloat16 and float32; within 0.8 units in the last place in float64.</summary>
 /// <remarks>The argument is taken as it is, whatever its size: sin(1e22) is the sine of exactly that number of radians.
 /// sin(+-0) = +-0; infinities and NaN give NaN.</remarks>
-public readonly struct Sin : IUnary<Sin>
+public readonly struct Sin : IUnary<Sin>, ITested<Sin>
 {
     /// <inheritdoc/>
     public static string Name => "sin";
@@ -16,19 +16,21 @@ public readonly struct Sin : IUnary<Sin>
     /// <inheritdoc/>
     public static T Slope<T>(T x, T y) where T : IAlgebra<T> => T.Apply<Cos>(x);
 
-    /// <summary>For 24 digits binary64 decides, with a relative error of 2^-51, all but one result in ten million; those are asked of
-    /// the two-number form. Its relative error of 2^-58 decides every float32 there is.</summary>
+    /// <summary>For 24 digits see <see cref="CircleTested"/>; in doubt the two-number form is asked. Its relative error of 2^-58 decides every
+    /// float32 there is.</summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        if (V.Digits > 24) return SinCosHead.Sine(x, 0);
-        V y = SinCos.Single(x).Sin;
-        // The sine of a number below 2^-25 rounds to that number.
-        V open = V.And(Rounding.Undecided(y), V.Less(V.Of(2.9802322387695312e-08), V.AndNot(x, V.Of(-0.0))));
-        if (V.Signs(open) != 0) y = V.Select(open, SinCos.Exact(x).Sin, y);
-        return V.Select(V.Equal(x, V.Of(0)), x, y);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Sin, V>(x);
+
+    static bool ITested<Sin>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Sin>.Fast<V>(V x) => CircleTested.Sine(x);
+
+    static V ITested<Sin>.Careful<V>(V x) => V.Select(V.Equal(x, V.Of(0)), x, SinCos.Exact(x).Sin);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Sin>.Wide<V>(V x) => SinCosHead.Sine(x, 0);
 
     /// <summary>With the special values of C99, Annex G; both parts within 0.6 units in the last place.</summary>
     /// <inheritdoc/>

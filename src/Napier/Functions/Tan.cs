@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The tangent. Correctly rounded in float16, bfloat16 and float32; within 1 unit in the last place in float64.</summary>
 /// <remarks>The argument is taken as it is, whatever its size. tan(+-0) = +-0; infinities and NaN give NaN.</remarks>
-public readonly struct Tan : IUnary<Tan>
+public readonly struct Tan : IUnary<Tan>, ITested<Tan>
 {
     /// <inheritdoc/>
     public static string Name => "tan";
@@ -18,20 +18,20 @@ public readonly struct Tan : IUnary<Tan>
     /// <inheritdoc/>
     public static Saves Saves => Saves.Output;
 
-    /// <summary>sin x / cos x: in binary64 wrong by less than 2^-49.6, which decides all but one float32 in ten million. The
-    /// quotient of the two-number forms serves the rest.</summary>
+    /// <summary>As for the sine; in doubt the quotient of the two-number forms serves.</summary>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Kernel<V>(V x) where V : struct, ILanes<V>
-    {
-        if (V.Digits > 24) return SinCosHead.Tangent(x);
-        var (sin, cos) = SinCos.Single(x);
-        V y = sin / cos;
-        // The tangent of a number below 2^-25 rounds to that number.
-        V open = V.And(Rounding.Undecided(y), V.Less(V.Of(2.9802322387695312e-08), V.AndNot(x, V.Of(-0.0))));
-        if (V.Signs(open) != 0) y = V.Select(open, SinCos.Tangent(x).Sticky, y);
-        return V.Select(V.Equal(x, V.Of(0)), x, y);
-    }
+    public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Tan, V>(x);
+
+    static bool ITested<Tan>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Tan>.Fast<V>(V x) => CircleTested.Tangent(x);
+
+    static V ITested<Tan>.Careful<V>(V x) => V.Select(V.Equal(x, V.Of(0)), x, SinCos.Tangent(x).Sticky);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Tan>.Wide<V>(V x) => SinCosHead.Tangent(x);
 
     /// <summary>With the special values of C99, Annex G; both parts within 0.6 units in the last place.</summary>
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public sealed class Circle : Family
     public override string Name => "circle";
 
     /// <inheritdoc/>
-    public override string Summary => "sin and cos up to pi/4, 2/pi to 1280 bits, e^r up to (ln 2)/2";
+    public override string Summary => "sin and cos up to pi/4, short forms of sin up to pi/2 and r / tan r, 2/pi to 1280 bits, e^r up to (ln 2)/2";
 
     /// <inheritdoc/>
     public override void Print(TextWriter to) => BigFloat.At(400, () =>
@@ -28,6 +28,10 @@ public sealed class Circle : Family
         Hex.Constants(to, "B", new Remez(z => CosRest(z, half), 0, end).Weighted(z => (z * z) + Floor).Rounded(Remez.UpTo(5)));
         Hex.Constants(to, "C", new Remez(z => z.IsZero ? (BigFloat)1 / 120 : (Once(Sinc(z)) + sixth) / z, 0, end).Weighted(z => (z * z) + Floor).Rounded(Remez.UpTo(6)));
         Hex.Constants(to, "D", new Remez(z => CosRest(z, half), 0, end).Weighted(z => (z * z) + Floor).Rounded(Remez.UpTo(6)));
+        BigFloat turn = end.Scale(2);
+        Hex.Constants(to, "S", new Remez(z => Sinc(z).Value, 0, turn).Relative().Rounded(Remez.UpTo(6)));
+        Hex.Constants(to, "T", new Remez(z => z.IsZero ? 1 : BigFloat.Cos(BigFloat.Sqrt(z)) / Sinc(z).Value, 0, end).Relative().Rounded(Remez.UpTo(6)));
+        Hex.Constant(to, "InversePi", (1 / BigFloat.Pi).ToDouble());
         Split(to, "MinusSixth", -sixth);
         Split(to, "TwentyFourth", (BigFloat)1 / 24);
         TwoOverPi(to);

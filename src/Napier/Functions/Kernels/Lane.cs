@@ -13,6 +13,11 @@ internal static class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CopySign<V>(V x, V sign) where V : struct, ILanes<V> => V.Or(x, V.And(sign, V.OfBits(long.MinValue)));
 
+    /// <summary>The square root of a finite x within 2^-40 of it, by whatever is fastest here; NaN below 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Root<V>(V x) where V : struct, ILanes<V> =>
+        V.Count >= 8 ? x * V.Min(V.Of(1e300), V.InverseRoot(x)) : V.Sqrt(x); // 1/sqrt(0) is infinite
+
     /// <summary>x within [least, most]; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp<V>(double least, double most, V x) where V : struct, ILanes<V> => V.Min(V.Of(most), V.Max(V.Of(least), x));

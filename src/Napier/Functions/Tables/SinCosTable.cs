@@ -40,6 +40,27 @@ internal static class SinCosTable
     public const double C5 = -7.645662748113018e-13;  // -0x1.ae699ccc33e9ep-41
     public const double C6 = 2.737741632688444e-15;   // 0x1.8a8cd6a661c6ep-49
 
+    /// <summary>1 / pi.</summary>
+    public const double InversePi = 0.3183098861837907; // 0x1.45f306dc9c883p-2
+
+    // sin r = r (S0 + S1 z + ... + S6 z^6) within 2^-43.8 for |r| up to pi/2.
+    public const double S0 = 0.9999999999999367;      // 0x1.ffffffffffdc6p-1
+    public const double S1 = -0.16666666666429555;    // -0x1.55555555407a1p-3
+    public const double S2 = 0.008333333318620958;    // 0x1.11111108fa7bep-7
+    public const double S3 = -0.00019841266384396122; // -0x1.a019fcdfd280ap-13
+    public const double S4 = 2.7556929625948816e-06;  // 0x1.71dce3a3beb2p-19
+    public const double S5 = -2.5029429793982317e-08; // -0x1.ae0098ac61e3fp-26
+    public const double S6 = 1.539988368024473e-10;   // 0x1.52a5a35449944p-33
+
+    // r / tan r = T0 + T1 z + ... + T6 z^6 within 2^-39.4.
+    public const double T0 = 0.9999999999986587;      // 0x1.fffffffffd0cfp-1
+    public const double T1 = -0.3333333331287305;     // -0x1.55555551d17bp-2
+    public const double T2 = -0.022222227348756486;   // -0x1.6c16c6ed4288ap-6
+    public const double T3 = -0.0021163538027038574;  // -0x1.15650cbd1f273p-9
+    public const double T4 = -0.00021185691625444256; // -0x1.bc4bd0db16bd6p-13
+    public const double T5 = -2.0881858193600072e-05; // -0x1.5e56e5e4b8036p-16
+    public const double T6 = -2.7158239462950844e-06; // -0x1.6c83001044eabp-19
+
     /// <summary>-1/6, and what that number is short of it.</summary>
     public const double MinusSixth = -0.16666666666666666;         // -0x1.5555555555555p-3
     public const double MinusSixthRest = -9.25185853854297e-18;    // -0x1.5555555555555p-57
