@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The absolute value.</summary>
-public readonly struct Abs : IUnary<Abs>
+public readonly struct Abs : IUnary<Abs>, INativeKernel<Abs>
 {
     /// <inheritdoc/>
     public static string Name => "abs";
@@ -22,6 +22,8 @@ public readonly struct Abs : IUnary<Abs>
     /// the last place in complex128.</summary>
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => new(ComplexRoots.Modulus(z.Re, z.Im), V.Of(0));
+
+    static V INativeKernel<Abs>.Native<V>(V x) => V.Abs(x);
 }
 
 public static partial class VectorMath

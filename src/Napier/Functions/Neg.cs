@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The negative.</summary>
-public readonly struct Neg : IUnary<Neg>
+public readonly struct Neg : IUnary<Neg>, INativeKernel<Neg>
 {
     /// <inheritdoc/>
     public static string Name => "neg";
@@ -17,6 +17,8 @@ public readonly struct Neg : IUnary<Neg>
 
     /// <inheritdoc/>
     public static Takes Takes => Takes.Any;
+
+    static V INativeKernel<Neg>.Native<V>(V x) => -x;
 }
 
 public static partial class VectorMath

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The rectified linear unit, max(x, 0).</summary>
-public readonly struct Relu : IUnary<Relu>
+public readonly struct Relu : IUnary<Relu>, INativeKernel<Relu>
 {
     /// <inheritdoc/>
     public static string Name => "relu";
@@ -17,6 +17,8 @@ public readonly struct Relu : IUnary<Relu>
 
     /// <inheritdoc/>
     public static Takes Takes => Takes.RealsKept;
+
+    static V INativeKernel<Relu>.Native<V>(V x) => V.Select(V.Less(x, V.Zero), V.Zero, x);
 }
 
 public static partial class torch

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>x^2.</summary>
-public readonly struct Square : IUnary<Square>
+public readonly struct Square : IUnary<Square>, INativeKernel<Square>
 {
     /// <inheritdoc/>
     public static string Name => "square";
@@ -14,6 +14,8 @@ public readonly struct Square : IUnary<Square>
 
     /// <inheritdoc/>
     public static Takes Takes => Takes.Any;
+
+    static V INativeKernel<Square>.Native<V>(V x) => x * x;
 }
 
 public static partial class torch

@@ -77,6 +77,9 @@ internal interface INative<V, T> : INative<V> where V : struct, INative<V, T> wh
 
     static abstract void Store(V x, ref T destination);
 
+    /// <summary>Stores past the caches; the destination must be aligned to the pack.</summary>
+    static virtual unsafe void StorePast(V x, T* destination) => V.Store(x, ref *destination);
+
     /// <summary>Writes a byte for each number of a mask: 1 where it is set, else 0.</summary>
     static abstract void StoreTruth(V mask, ref byte destination);
 }

@@ -105,6 +105,9 @@ internal readonly struct Pack<T>(Vector<T> value) : INative<Pack<T>, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Pack<T> x, ref T destination) => x.value.StoreUnsafe(ref destination);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePast(Pack<T> x, T* destination) => x.value.StoreAlignedNonTemporal(destination);
+
     public static void StoreTruth(Pack<T> mask, ref byte destination)
     {
         if (Unsafe.SizeOf<T>() == 1)

@@ -10,7 +10,10 @@ namespace Napier;
 internal static partial class Dense
 {
     /// <summary>Whether a result of so many elements should bypass the caches: with its argument, it is past what they keep.</summary>
-    public static bool IsLarge<E>(long count) where E : unmanaged => count > (24L << 20) / Unsafe.SizeOf<E>();
+    public static bool IsLarge<E>(long count) where E : unmanaged => IsLarge(count, Unsafe.SizeOf<E>());
+
+    /// <summary>The same for elements of so many bytes.</summary>
+    public static bool IsLarge(long count, int size) => count > (24L << 20) / size;
 
     /// <summary>y[i] = f(x[i]) for i below <paramref name="count"/>. <paramref name="y"/> may be <paramref name="x"/>, but must not
     /// overlap it otherwise.</summary>

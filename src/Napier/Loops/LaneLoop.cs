@@ -6,7 +6,7 @@ namespace Napier;
 internal sealed class LaneLoop<TOp, TElement, E>(TOp op)
     where TOp : struct, ILaneKernel<TOp> where TElement : struct, IElement<E> where E : unmanaged
 {
-    public void Run(ref byte x, nint stepX, ref byte y, nint stepY, ref byte z, nint stepZ, ref byte result, nint count)
+    public void Run(ref byte x, nint stepX, ref byte y, nint stepY, ref byte z, nint stepZ, ref byte result, nint count, bool large)
     {
         ref E a = ref Unsafe.As<byte, E>(ref x), b = ref Unsafe.As<byte, E>(ref y), c = ref Unsafe.As<byte, E>(ref z);
         ref E r = ref Unsafe.As<byte, E>(ref result);
@@ -62,7 +62,7 @@ internal sealed class LaneLoop<TOp, TElement, E>(TOp op)
 internal sealed class ComplexLaneLoop<TOp, TElement, E>(TOp op)
     where TOp : struct, ILaneKernel<TOp> where TElement : struct, IComplexElement<E> where E : unmanaged
 {
-    public void Run(ref byte x, nint stepX, ref byte y, nint stepY, ref byte z, nint stepZ, ref byte result, nint count)
+    public void Run(ref byte x, nint stepX, ref byte y, nint stepY, ref byte z, nint stepZ, ref byte result, nint count, bool large)
     {
         ref E a = ref Unsafe.As<byte, E>(ref x), b = ref Unsafe.As<byte, E>(ref y), c = ref Unsafe.As<byte, E>(ref z);
         ref E r = ref Unsafe.As<byte, E>(ref result);

@@ -50,7 +50,7 @@ internal static partial class Spans
     {
         ref byte a = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)), b = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));
         ref byte r = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(destination));
-        new LaneLoop<Zipped<TOp>, TElement, E>(default).Run(ref a, 1, ref b, y.Length == 1 ? 0 : 1, ref a, 0, ref r, x.Length);
+        new LaneLoop<Zipped<TOp>, TElement, E>(default).Run(ref a, 1, ref b, y.Length == 1 ? 0 : 1, ref a, 0, ref r, x.Length, large: false);
     }
 
     private static void Run<TOp, TElement, E, T>(ReadOnlySpan<T> x, Span<T> destination, TOp op)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Napier;
@@ -10,16 +11,18 @@ internal interface INativeKernel<TSelf> : IUnary<TSelf> where TSelf : struct, IN
 
     static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large)
     {
-        ref E from = ref Unsafe.AsRef(in x);
-        if (typeof(E) == typeof(float)) return Map(ref Unsafe.As<E, float>(ref from), ref Unsafe.As<E, float>(ref y), count);
-        return typeof(E) == typeof(double) ? Map(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count) : 0;
+        ref byte from = ref Unsafe.As<E, byte>(ref Unsafe.AsRef(in x)), to = ref Unsafe.As<E, byte>(ref y);
+        if (typeof(E) == typeof(float)) Run<float>(ref from, ref to, count, large);
+        else if (typeof(E) == typeof(double)) Run<double>(ref from, ref to, count, large);
+        else return 0;
+        return count;
     }
 
-    private static nint Map<T>(ref T x, ref T y, nint count) where T : unmanaged
+    private static void Run<T>(ref byte x, ref byte y, nint count, bool large) where T : unmanaged, INumber<T> =>
+        NativeLoop<Map, T, One<T>, Pack<T>>.Run(ref x, 1, ref x, 1, ref x, 1, ref y, count, large);
+
+    private readonly struct Map : IMap<Map>
     {
-        nint i = 0;
-        for (; i <= count - Pack<T>.Count; i += Pack<T>.Count)
-            Pack<T>.Store(TSelf.Native(Pack<T>.Load(in Unsafe.Add(ref x, i))), ref Unsafe.Add(ref y, i));
-        return i;
+        public static V Of<V>(V x) where V : struct, INative<V> => TSelf.Native(x);
     }
 }

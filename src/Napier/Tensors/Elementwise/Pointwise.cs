@@ -67,8 +67,12 @@ internal static class Pointwise
         nint stepX = 0, stepY = 0, stepZ = 0;
         ref byte a = ref Flat(x, takes, ref numberX, ref stepX), b = ref Flat(y, takes, ref numberY, ref stepY);
         ref byte c = ref Flat(z, takes, ref numberZ, ref stepZ), r = ref result.Bytes;
-        if (result.Elements < Grain) loop(ref a, stepX, ref b, stepY, ref c, stepZ, ref r, (nint)result.Elements);
-        else Workers.Run(new FlatJob(loop, takes.Size, gives.Size, stepX, stepY, stepZ, ref a, ref b, ref c, ref r), (nint)result.Elements, Grain);
+        if (result.Elements < Grain) loop(ref a, stepX, ref b, stepY, ref c, stepZ, ref r, (nint)result.Elements, large: false);
+        else
+        {
+            bool large = Dense.IsLarge(result.Elements, gives.Size);
+            Workers.Run(new FlatJob(loop, takes.Size, gives.Size, stepX, stepY, stepZ, ref a, ref b, ref c, ref r, large), (nint)result.Elements, Grain);
+        }
         GC.KeepAlive(result);
         GC.KeepAlive(x);
         GC.KeepAlive(y);
@@ -118,13 +122,14 @@ internal static class Pointwise
     private static Tensor Plain(Tensor tensor) => tensor.Conjugated || tensor.Negated ? Copies.Resolve(tensor) : tensor;
 
     private readonly ref struct FlatJob(
-        Loop loop, int takes, int gives, nint stepX, nint stepY, nint stepZ, ref byte x, ref byte y, ref byte z, ref byte result) : IJob
+        Loop loop, int takes, int gives, nint stepX, nint stepY, nint stepZ, ref byte x, ref byte y, ref byte z, ref byte result,
+        bool large) : IJob
     {
         private readonly ref byte x = ref x, y = ref y, z = ref z, result = ref result;
 
         public void Run(nint start, nint end) => loop(
             ref Unsafe.AddByteOffset(ref x, start * stepX * takes), stepX, ref Unsafe.AddByteOffset(ref y, start * stepY * takes), stepY,
-            ref Unsafe.AddByteOffset(ref z, start * stepZ * takes), stepZ, ref Unsafe.AddByteOffset(ref result, start * gives), end - start);
+            ref Unsafe.AddByteOffset(ref z, start * stepZ * takes), stepZ, ref Unsafe.AddByteOffset(ref result, start * gives), end - start, large);
     }
 
     /// <summary>How one operand gets into the loop, or the result out of it.</summary>
@@ -201,7 +206,7 @@ internal static class Pointwise
                     ref (x.Still ? ref stillX : ref Unsafe.AddByteOffset(ref xBytes, walk.OffsetAt(1, start))), x.Step,
                     ref (y.Still ? ref stillY : ref Unsafe.AddByteOffset(ref yBytes, walk.OffsetAt(2, start))), y.Step,
                     ref (z.Still ? ref stillZ : ref Unsafe.AddByteOffset(ref zBytes, walk.OffsetAt(3, start))), z.Step,
-                    ref Unsafe.AddByteOffset(ref resultBytes, walk.OffsetAt(0, start)), run);
+                    ref Unsafe.AddByteOffset(ref resultBytes, walk.OffsetAt(0, start)), run, large: false);
             }
         }
 
@@ -225,7 +230,7 @@ internal static class Pointwise
                 ref byte fromY = ref Fetch(y, 2, ref yBytes, ref spaceY, start, run);
                 ref byte fromZ = ref Fetch(z, 3, ref zBytes, ref spaceZ, start, run);
                 ref byte to = ref (result.Dense ? ref Unsafe.AddByteOffset(ref resultBytes, start * gives) : ref spaceR);
-                loop(ref fromX, x.Still ? 0 : 1, ref fromY, y.Still ? 0 : 1, ref fromZ, z.Still ? 0 : 1, ref to, run);
+                loop(ref fromX, x.Still ? 0 : 1, ref fromY, y.Still ? 0 : 1, ref fromZ, z.Still ? 0 : 1, ref to, run, large: false);
                 if (!result.Dense) walk.Scatter(0, ref resultBytes, start, run, ref spaceR, gives, result.Mover);
             }
         }
