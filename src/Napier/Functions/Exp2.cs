@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>2^x.</summary>
-public readonly struct Exp2 : IUnary<Exp2>, ITested<Exp2>
+public readonly struct Exp2 : IUnary<Exp2>, IBounded<Exp2>
 {
     /// <inheritdoc/>
     public static string Name => "exp2";
@@ -22,6 +22,11 @@ public readonly struct Exp2 : IUnary<Exp2>, ITested<Exp2>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Exp2, V>(x);
 
     static bool ITested<Exp2>.DoubtsSubnormals => false;
+
+    static bool IBounded<Exp2>.Covers<V>(V seen) => V.AllAtMost(seen, 110);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Exp2>.Bounds<V>(V x, out V one, out V other) => FloatExp.Binary(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Exp2>.Fast<V>(V x) => ExpSingle.Binary(x);

@@ -19,6 +19,9 @@ public sealed class Exp : Family
         0.6931471805599468, 0.2402265069591011, 0.05550410865216743, 0.009618129105689389, 0.0013333818275886812, 0.00015403816322388664,
     ];
 
+    // 2^-34.5: more than the relative error of the pairs.
+    private const float doubt = 4e-11f;
+
     /// <inheritdoc/>
     public override string Name => "exp";
 
@@ -57,6 +60,11 @@ public sealed class Exp : Family
             Words(to, fine + "Roots", parts.Select((p, j) => BitConverter.SingleToUInt32Bits((float)p.ToDouble()) - ((uint)j << shift)));
             Words(to, fine + "RootErrors", parts.Select(p => BitConverter.SingleToUInt32Bits((float)((p / (float)p.ToDouble()) - BigFloat.One).ToDouble())));
         }
+        Hex.Constant(to, "FineD", doubt);
+        Words(to, "FineRootErrorsLess", Tables.Roots(32).Select(p => BitConverter.SingleToUInt32Bits((float)((p / (float)p.ToDouble()) - BigFloat.One - doubt).ToDouble())));
+        Hex.Constant(to, "Ln2", (float)ln2.ToDouble());
+        Hex.Constant(to, "Ln2Rest", (float)(ln2 - (float)ln2.ToDouble()).ToDouble());
+        Hex.Constants(to, "BinaryC", new Remez(Square, -half.Scale(-5), half.Scale(-5)).Weighted(r => r * r).Rounded(Remez.UpTo(2), 24, 24, 24), 2);
 
         to.WriteLine("ExpDouble");
         BigFloat part = ln2 / 16;
@@ -101,6 +109,13 @@ public sealed class Exp : Family
     private static BigFloat Cubic(BigFloat x) => x.Abs() < BigFloat.One.Scale(-60)
         ? (BigFloat.One / 6) + (x / 24) // what the formula below cannot see for cancellation
         : (BigFloat.Exp(x) - BigFloat.One - x - (x * x).Scale(-1)) / (x * x * x);
+
+    // (2^x - 1 - x ln 2) / x^2.
+    private static BigFloat Square(BigFloat x)
+    {
+        BigFloat y = x * BigFloat.Ln2;
+        return ((y * Cubic(y)) + BigFloat.One.Scale(-1)) * BigFloat.Ln2 * BigFloat.Ln2;
+    }
 
     // The leading bits, cut off.
     private static double Cut(BigFloat x, int bits) =>

@@ -15,7 +15,6 @@ internal static unsafe class ExpFloats512
     /// <summary>How far ahead of the arguments to ask memory for them.</summary>
     public const nint Ahead = Memory.Page / sizeof(float);
 
-    private const float D = 4e-11f; // 2^-34.5
     private const float Shifter = 12582912f; // 3 * 2^22
     private const double DoubleShifter = 6755399441055744.0; // 3 * 2^51
     private const float Tiny = 7.888609e-31f; // 2^-100
@@ -38,11 +37,11 @@ internal static unsafe class ExpFloats512
     public static int InFloats(ref float x, float less, ref float y, nint count, uint* open, nint ahead, nint pour, in Outflow<float> outflow)
     {
         ref readonly uint roots = ref MemoryMarshal.GetReference(ExpFloats.FineRoots);
-        ref readonly uint errors = ref MemoryMarshal.GetReference(ExpFloats.FineRootErrors);
+        ref readonly uint errors = ref MemoryMarshal.GetReference(ExpFloats.FineRootErrorsLess);
         var low = Vector512.LoadUnsafe(in roots).AsSingle();
         var high = Vector512.LoadUnsafe(in roots, 16).AsSingle();
-        var lowErrors = Vector512.LoadUnsafe(in errors).AsSingle() - Vector512.Create(D);
-        var highErrors = Vector512.LoadUnsafe(in errors, 16).AsSingle() - Vector512.Create(D);
+        var lowErrors = Vector512.LoadUnsafe(in errors).AsSingle();
+        var highErrors = Vector512.LoadUnsafe(in errors, 16).AsSingle();
         // Taking -2^-100 away changes no result; products with subnormal numbers would take a hundred times as long.
         var away = Vector512.Create(less == 0 ? -Tiny : less);
         var most = Vector512<float>.Zero;
@@ -128,7 +127,7 @@ internal static unsafe class ExpFloats512
         e = Vector512.FusedMultiplyAdd(w, q, e);
         e = Vector512.FusedMultiplyAdd(a, z, e);
         var y = a + e;
-        e = Vector512.FusedMultiplyAdd(a, Vector512.Create(2 * D), e);
+        e = Vector512.FusedMultiplyAdd(a, Vector512.Create(2 * ExpFloats.FineD), e);
         differ = Avx512F.TernaryLogic(differ, y.AsInt32(), (a + e).AsInt32(), 0b11110110); // differ | (y ^ (a + e))
         return y;
     }

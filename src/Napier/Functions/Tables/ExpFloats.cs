@@ -59,4 +59,23 @@ internal static class ExpFloats
         0x329302ae, 0x32c595dc, 0xb302e5a2, 0xb28e10a1, 0x31b3d0e5, 0xb31a472b, 0x31d1daf2, 0xb305bf64,
         0xb27ce182, 0xb2f26443, 0xb1b4b0da, 0xb1da8a8f, 0xb1d290be, 0xb2d5b899, 0x31b0a147, 0xb2156afc,
     ];
+
+    /// <summary>More than the relative error of pairs made with these.</summary>
+    public const float FineD = 4e-11f; // 2^-34.5
+
+    /// <summary>The same less <see cref="FineD"/>.</summary>
+    public static ReadOnlySpan<uint> FineRootErrorsLess =>
+    [
+        0xae2febff, 0xb34a6605, 0x33469f6f, 0xb36efd79, 0xb24eb5fd, 0xb351a9d4, 0x334af887, 0xb315b2d9,
+        0x3308fc06, 0xb2e74c5d, 0x331b59f7, 0x30943791, 0xb30546a3, 0xb2e2f8d0, 0xb2011c42, 0xb336853d,
+        0x3292aab8, 0x32c53de6, 0xb303119d, 0xb28e6897, 0x31b2710d, 0xb31a7326, 0x31d07b1a, 0xb305eb5f,
+        0xb27d916e, 0xb2f2bc39, 0xb1b610b2, 0xb1dbea67, 0xb1d3f096, 0xb2d6108f, 0x31af416f, 0xb2161ae8,
+    ];
+
+    // 2^r = 1 + r ln 2 + r^2 (BinaryC2 + BinaryC3 r + ...) within 2^-42 for |r| <= 1/64.
+    public const float Ln2 = 0.6931472f; // 0x1.62e43p-1
+    public const float Ln2Rest = -1.9046542e-09f; // -0x1.05c61p-29
+    public const float BinaryC2 = 0.2402265f; // 0x1.ebfbep-3
+    public const float BinaryC3 = 0.055504393f; // 0x1.c6b126p-5
+    public const float BinaryC4 = 0.0096171014f; // 0x1.3b2218p-7
 }
