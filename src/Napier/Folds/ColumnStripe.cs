@@ -9,33 +9,72 @@ namespace Napier;
 internal static class ColumnStripe
 {
     /// <summary>The most columns. A row of them is a run that the machine reads ahead; their sums stay in the second-level cache.</summary>
-    public const int Most = 1024;
+    public const int Most = 1024 + 32; // borders may move by two cache lines
 
     private const int Places = 16;
-
-    public static void Run<TElement, E>(ref E x, nint step, nint rows, Span<Pair> results) where TElement : struct, IElement<E> where E : unmanaged
-    {
-        switch (Isa.Width)
-        {
-            case LaneWidth.Bits512: Run<TElement, E, Lanes8<ToDouble>>(ref x, step, rows, results); break;
-            case LaneWidth.Bits256: Run<TElement, E, Lanes4<ToDouble>>(ref x, step, rows, results); break;
-            default: Run<TElement, E, Lanes2<ToDouble>>(ref x, step, rows, results); break;
-        }
-    }
 
     [ThreadStatic]
     private static double[]? room;
 
-    private static void Run<TElement, E, V>(ref E x, nint step, nint rows, Span<Pair> results)
+    /// <summary>Sums a block.</summary>
+    /// <param name="x">The first element of the first column.</param>
+    /// <param name="step">How many elements lie between the rows.</param>
+    /// <param name="rows">How long the columns are.</param>
+    /// <param name="results">One for each column.</param>
+    public static void Run<TElement, E>(ref E x, nint step, nint rows, Span<Pair> results) where TElement : struct, IElement<E> where E : unmanaged
+    {
+        Clear(results.Length);
+        Add<TElement, E>(ref x, step, 0, rows, results.Length);
+        Join(results);
+    }
+
+    /// <summary>Begins a block, whose rows are then added in order, on one thread.</summary>
+    public static void Clear(nint columns)
+    {
+        int count = Places * Pitch(columns);
+        (room ??= new double[2 * Places * Most]).AsSpan(0, count).Clear();
+        room.AsSpan(Places * Most, count).Clear();
+    }
+
+    /// <summary>Adds some rows.</summary>
+    /// <param name="x">The first element of the first of them.</param>
+    /// <param name="step">How many elements lie between them.</param>
+    /// <param name="first">How many rows of the block came before.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="columns">How long they are.</param>
+    public static void Add<TElement, E>(ref E x, nint step, nint first, nint rows, nint columns) where TElement : struct, IElement<E> where E : unmanaged
+    {
+        switch (Isa.Width)
+        {
+            case LaneWidth.Bits512: Add<TElement, E, Lanes8<ToDouble>>(ref x, step, first, rows, columns); break;
+            case LaneWidth.Bits256: Add<TElement, E, Lanes4<ToDouble>>(ref x, step, first, rows, columns); break;
+            default: Add<TElement, E, Lanes2<ToDouble>>(ref x, step, first, rows, columns); break;
+        }
+    }
+
+    /// <summary>The sums of the columns of the block.</summary>
+    public static void Join(Span<Pair> results)
+    {
+        int pitch = Pitch(results.Length);
+        Span<double> sums = room.AsSpan(0, Places * pitch), errors = room.AsSpan(Places * Most, Places * pitch);
+        switch (Isa.Width)
+        {
+            case LaneWidth.Bits512: Join<Lanes8<ToDouble>>(sums, errors, pitch); break;
+            case LaneWidth.Bits256: Join<Lanes4<ToDouble>>(sums, errors, pitch); break;
+            default: Join<Lanes2<ToDouble>>(sums, errors, pitch); break;
+        }
+        for (int c = 0; c < results.Length; c++) results[c] = new(sums[c], errors[c]);
+    }
+
+    private static int Pitch(nint columns) => ((int)columns + 7) & ~7;
+
+    private static void Add<TElement, E, V>(ref E x, nint step, nint first, nint rows, nint columns)
         where TElement : struct, IElement<E> where E : unmanaged where V : struct, ILanes<V>
     {
-        int pitch = (results.Length + 7) & ~7;
-        Span<double> sums = (room ??= new double[2 * Places * Most]).AsSpan(0, Places * pitch), errors = room.AsSpan(Places * Most, Places * pitch);
-        sums.Clear();
-        errors.Clear();
-        nint columns = results.Length, whole = columns - (columns % V.Count);
-        nint row = 0;
-        if (TElement.Digits <= 24)
+        int pitch = Pitch(columns);
+        Span<double> sums = room.AsSpan(0, Places * pitch), errors = room.AsSpan(Places * Most, Places * pitch);
+        nint whole = columns - (columns % V.Count), row = 0;
+        if (TElement.Digits <= 24 && first % Places == 0)
         {
             // Four rows of a place at once, so that its sums are read and written once for all.
             for (; row <= rows - (4 * Places); row += 4 * Places)
@@ -52,14 +91,12 @@ internal static class ColumnStripe
         for (; row < rows; row++)
         {
             ref E at = ref Unsafe.Add(ref x, row * step);
-            int place = (int)(row % Places) * pitch;
+            int place = (int)((first + row) % Places) * pitch;
             ref double s = ref sums[place], e = ref errors[place];
             for (nint c = 0; c < whole; c += V.Count)
                 Add(TElement.Load<V>(in Unsafe.Add(ref at, c)), ref Unsafe.Add(ref s, c), ref Unsafe.Add(ref e, c), TElement.Digits);
             if (whole < columns) Last<TElement, E, V>(ref at, whole, columns, place, sums, errors);
         }
-        Join<V>(sums, errors, pitch);
-        for (int c = 0; c < results.Length; c++) results[c] = new(sums[c], errors[c]);
     }
 
     private static void Four<TElement, E, V>(ref E x, nint step, nint count, ref double sums)

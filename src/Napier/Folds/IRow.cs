@@ -17,4 +17,17 @@ internal interface IRow
     /// <param name="large">Whether they are a part of a result that should bypass the caches.</param>
     static abstract void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Whether <see cref="Columns"/> does columns that lie side by side where they are.</summary>
+    static virtual bool TakesColumns => false;
+
+    /// <summary>Does them.</summary>
+    /// <param name="x">The first element of the first column.</param>
+    /// <param name="y">Its result; other memory.</param>
+    /// <param name="step">How many elements lie between the rows.</param>
+    /// <param name="rows">How long the columns are.</param>
+    /// <param name="columns">How many there are: at most <see cref="ColumnStripe.Most"/>.</param>
+    /// <param name="large">Whether they are a part of a result that should bypass the caches.</param>
+    static virtual void Columns<TElement, T>(ref T x, ref T y, nint step, nint rows, nint columns, bool large)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => throw new NotSupportedException();
 }

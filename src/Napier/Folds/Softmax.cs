@@ -9,6 +9,12 @@ internal readonly struct SoftmaxFold : IRow
 
     public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => SoftmaxRow<TElement, T>.Softmax(ref a, ref y, rows, count, large);
+
+    public static bool TakesColumns => true;
+
+    public static void Columns<TElement, T>(ref T x, ref T y, nint step, nint rows, nint columns, bool large)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
+        SoftmaxColumns<TElement, T>.Run(ref x, ref y, step, rows, columns, large, logarithm: false);
 }
 
 /// <summary>The gradient of softmax along a row, from its result and the gradient of that.</summary>
@@ -28,6 +34,12 @@ internal readonly struct LogSoftmaxFold : IRow
 
     public static void Run<TElement, T>(ref T a, ref T b, ref T y, nint rows, nint count, bool large)
         where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> => SoftmaxRow<TElement, T>.LogSoftmax(ref a, ref y, rows, count);
+
+    public static bool TakesColumns => true;
+
+    public static void Columns<TElement, T>(ref T x, ref T y, nint step, nint rows, nint columns, bool large)
+        where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T> =>
+        SoftmaxColumns<TElement, T>.Run(ref x, ref y, step, rows, columns, large, logarithm: true);
 }
 
 /// <summary>The gradient of log-softmax along a row, from its result and the gradient of that.</summary>

@@ -11,7 +11,7 @@ namespace Napier;
 internal static class Rows
 {
     private const int Side = 16;
-    private const nint Grain = 1 << 14;
+    private const nint Grain = 1 << 14, WideStripe = 1024, NarrowStripe = 128;
 
     /// <summary>y = f(a, b) along a dimension.</summary>
     /// <param name="a">Row-major.</param>
@@ -25,6 +25,11 @@ internal static class Rows
         if (inner == 0 || outer == 0 || (count == 0 && !TRow.Folds)) return;
         // Sooner than elsewhere: rows are scaled on their way to memory, which saves a pass.
         bool large = y.Elements > (8L << 20) / y.dtype.Size;
+        if (TRow.TakesColumns && b is null && inner >= 2 * Side && a.dtype is ScalarType.Float32 or ScalarType.Float64)
+        {
+            RunColumns<TRow>(a, y, (nint)outer, (nint)count, (nint)inner, large);
+            return;
+        }
         var job = new Job<TRow>(a.dtype, count, inner, ref a.Bytes, ref (b ?? a).Bytes, ref y.Bytes, b is not null, large);
         long tiles = (inner + Side - 1) / Side;
         nint each = (nint)Math.Max(1, count * Math.Min(inner, Side));
@@ -32,6 +37,45 @@ internal static class Rows
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(y);
+    }
+
+    private static void RunColumns<TRow>(Tensor x, Tensor y, nint outer, nint count, nint inner, bool large) where TRow : struct, IRow
+    {
+        nint threads = Workers.Threads, stripes = (inner + WideStripe - 1) / WideStripe;
+        if (outer < threads) stripes = nint.Max(stripes, nint.Min(inner / NarrowStripe, (stripes + threads - 1) / threads * threads));
+        var job = new ColumnsJob<TRow>(x.dtype, count, inner, stripes, ref x.Bytes, ref y.Bytes, large);
+        Workers.Run(in job, outer * stripes, Math.Max(1, Grain / (count * (inner / stripes))));
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+    }
+
+    private readonly ref struct ColumnsJob<TRow>(ScalarType type, nint count, nint inner, nint stripes, ref byte x, ref byte y, bool large) : IJob
+        where TRow : struct, IRow
+    {
+        private readonly ref byte x = ref x, y = ref y;
+
+        public void Run(nint start, nint end)
+        {
+            if (type == ScalarType.Float64) Run<Float64, double>(start, end);
+            else Run<Float32, float>(start, end);
+        }
+
+        private unsafe void Run<TElement, T>(nint start, nint end) where TElement : struct, IElement<T> where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            for (nint item = start; item < end; item++)
+            {
+                (nint o, nint stripe) = nint.DivRem(item, stripes);
+                ref T from = ref Unsafe.Add(ref Unsafe.As<byte, T>(ref x), o * count * inner);
+                ref T to = ref Unsafe.Add(ref Unsafe.As<byte, T>(ref y), o * count * inner);
+                // Borders between stripes fall on those of cache lines.
+                nint head = large ? (-(nint)Unsafe.AsPointer(ref to) & 63) / Unsafe.SizeOf<T>() : 0;
+                nint first = Border(stripe, head), last = Border(stripe + 1, head);
+                TRow.Columns<TElement, T>(ref Unsafe.Add(ref from, first), ref Unsafe.Add(ref to, first), inner, count, last - first, large);
+            }
+        }
+
+        private nint Border(nint stripe, nint head) =>
+            stripe == 0 ? 0 : stripe == stripes ? inner : head + (inner / Side * stripe / stripes * Side);
     }
 
     private readonly ref struct Job<TRow>(ScalarType type, long count, long inner, ref byte a, ref byte b, ref byte y, bool two, bool large) : IJob
