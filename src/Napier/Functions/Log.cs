@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The natural logarithm. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log(+-0) = -inf, log(1) = +0, log(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log : IUnary<Log>, ITested<Log>
+public readonly struct Log : IUnary<Log>, IBounded<Log>
 {
     /// <inheritdoc/>
     public static string Name => "log";
@@ -23,6 +23,14 @@ public readonly struct Log : IUnary<Log>, ITested<Log>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log, V>(x);
 
     static bool ITested<Log>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V IBounded<Log>.Note<V>(V seen, V x) => FloatLog.Note(seen, x);
+
+    static bool IBounded<Log>.Covers<V>(V seen) => FloatLog.Covers(seen);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Log>.Bounds<V>(V x, out V one, out V other) => FloatLog.Natural(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log>.Fast<V>(V x) => Logarithm.Tested(x, 1, LogSeries.Ln2);

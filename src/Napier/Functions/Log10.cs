@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The logarithm to base 10. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log10(+-0) = -inf, log10(1) = +0, log10(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log10 : IUnary<Log10>, ITested<Log10>
+public readonly struct Log10 : IUnary<Log10>, IBounded<Log10>
 {
     /// <inheritdoc/>
     public static string Name => "log10";
@@ -23,6 +23,14 @@ public readonly struct Log10 : IUnary<Log10>, ITested<Log10>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log10, V>(x);
 
     static bool ITested<Log10>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V IBounded<Log10>.Note<V>(V seen, V x) => FloatLog.Note(seen, x);
+
+    static bool IBounded<Log10>.Covers<V>(V seen) => FloatLog.Covers(seen);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Log10>.Bounds<V>(V x, out V one, out V other) => FloatLog.Decimal(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log10>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn10, LogSeries.Log2);

@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>The logarithm to base 2. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log2(+-0) = -inf, log2(1) = +0, log2(inf) = inf; NaN below zero; NaN stays NaN.</remarks>
-public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
+public readonly struct Log2 : IUnary<Log2>, IBounded<Log2>
 {
     /// <inheritdoc/>
     public static string Name => "log2";
@@ -23,6 +23,14 @@ public readonly struct Log2 : IUnary<Log2>, ITested<Log2>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log2, V>(x);
 
     static bool ITested<Log2>.DoubtsSubnormals => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V IBounded<Log2>.Note<V>(V seen, V x) => FloatLog.Note(seen, x);
+
+    static bool IBounded<Log2>.Covers<V>(V seen) => FloatLog.Covers(seen);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Log2>.Bounds<V>(V x, out V one, out V other) => FloatLog.Binary(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Log2>.Fast<V>(V x) => Logarithm.Tested(x, LogSeries.InverseLn2, 1);

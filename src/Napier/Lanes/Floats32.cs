@@ -45,6 +45,22 @@ internal readonly struct Floats32 : IFloats<Floats32>
         new(Vector512.FusedMultiplyAdd(x.a, y.a, z.a), Vector512.FusedMultiplyAdd(x.b, y.b, z.b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 MulAdd(Floats32 x, Floats32 y, float z) =>
+        new(Vector512.FusedMultiplyAdd(x.a, y.a, Vector512.Create(z)), Vector512.FusedMultiplyAdd(x.b, y.b, Vector512.Create(z)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 MulAdd(Floats32 x, float y, Floats32 z) =>
+        new(Vector512.FusedMultiplyAdd(x.a, Vector512.Create(y), z.a), Vector512.FusedMultiplyAdd(x.b, Vector512.Create(y), z.b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 MulAdd(Floats32 x, float y, float z) => new(
+        Vector512.FusedMultiplyAdd(x.a, Vector512.Create(y), Vector512.Create(z)),
+        Vector512.FusedMultiplyAdd(x.b, Vector512.Create(y), Vector512.Create(z)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 Subtract(float x, Floats32 y) => new(Vector512.Create(x) - y.a, Vector512.Create(x) - y.b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats32 MulSubtract(Floats32 x, Floats32 y, Floats32 z) =>
         new(Avx512F.FusedMultiplySubtract(x.a, y.a, z.a), Avx512F.FusedMultiplySubtract(x.b, y.b, z.b));
 
@@ -75,6 +91,14 @@ internal readonly struct Floats32 : IFloats<Floats32>
     public static Floats32 IfLess(Floats32 left, Floats32 right, Floats32 then, Floats32 otherwise) => new(
         Vector512.ConditionalSelect(Vector512.LessThan(left.a, right.a), then.a, otherwise.a),
         Vector512.ConditionalSelect(Vector512.LessThan(left.b, right.b), then.b, otherwise.b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 Exponent(Floats32 x) => new(
+        Avx512F.GetExponent(x.a * Vector512.Create((float)Parts.FourThirds)),
+        Avx512F.GetExponent(x.b * Vector512.Create((float)Parts.FourThirds)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 Mantissa(Floats32 x) => new(Avx512F.GetMantissa(x.a, Parts.ThreeQuarters), Avx512F.GetMantissa(x.b, Parts.ThreeQuarters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats32 And(Floats32 x, Floats32 y) => new(x.a & y.a, x.b & y.b);

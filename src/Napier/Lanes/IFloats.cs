@@ -28,6 +28,18 @@ internal interface IFloats<V> where V : struct, IFloats<V>
     /// <summary>x y + z.</summary>
     static abstract V MulAdd(V x, V y, V z);
 
+    /// <summary>The same with constants, which the compiler copies from register to register where they are lanes.</summary>
+    static abstract V MulAdd(V x, V y, float z);
+
+    /// <summary>The same with constants.</summary>
+    static abstract V MulAdd(V x, float y, V z);
+
+    /// <summary>The same with constants.</summary>
+    static abstract V MulAdd(V x, float y, float z);
+
+    /// <summary>x - y for a constant.</summary>
+    static abstract V Subtract(float x, V y);
+
     /// <summary>x y - z.</summary>
     static abstract V MulSubtract(V x, V y, V z);
 
@@ -54,6 +66,12 @@ internal interface IFloats<V> where V : struct, IFloats<V>
 
     /// <summary><paramref name="then"/> where left &lt; right, else <paramref name="otherwise"/>.</summary>
     static abstract V IfLess(V left, V right, V then, V otherwise);
+
+    /// <summary>k for a positive x = 2^k m with 3/4 &lt;= m &lt; 3/2, as a number: -inf at zero, inf at infinity and within a quarter below it.</summary>
+    static abstract V Exponent(V x);
+
+    /// <summary>That m: 1 at zero and infinity, NaN below zero.</summary>
+    static abstract V Mantissa(V x);
 
     /// <summary>Bitwise and.</summary>
     static abstract V And(V x, V y);
