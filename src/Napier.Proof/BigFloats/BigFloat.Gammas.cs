@@ -42,7 +42,13 @@ public readonly partial struct BigFloat
         if (x.IsNaN || (x.IsInfinite && x.negative)) return NaN;
         if (IsPole(x)) return n % 2 == 0 ? NaN : Infinity();
         if (x.IsInfinite) return Zero;
-        return At(Precision + Guard, () => PolygammaSeries(n, x)).Round(Precision);
+        return At(Precision + Guard, () =>
+        {
+            if (n > 1 || !x.negative) return PolygammaSeries(n, x);
+            // Reflection, instead of as many terms as x is large.
+            BigFloat ratio = Pi / SinPi(x);
+            return (ratio * ratio) - PolygammaSeries(1, One - x);
+        }).Round(Precision);
     }
 
     private static bool IsPole(BigFloat x) => x.IsZero || (x.negative && x.exponent >= 0);

@@ -43,7 +43,7 @@ public readonly record struct Polygamma(int Order) : IParametric<Polygamma>
         {
             V a = V.And(x, V.OfBits(long.MaxValue));
             var (sine, cosine) = SinPi.Of(V.Min(V.Of(1e300), a));
-            V derivative = Cotangent(n, -(cosine / sine));
+            V derivative = Cotangent(n, Lane.Clamp(-1e160, 1e160, -(cosine / sine))); // the square is infinite still, 0 times it is 0
             V mirrored = (n % 2 == 0 ? y : -y) - derivative;
             V isPole = V.Equal(sine, V.Of(0));
             y = V.Select(negative, V.Select(isPole, V.Of(n % 2 == 0 ? double.NaN : double.PositiveInfinity), mirrored), y);
