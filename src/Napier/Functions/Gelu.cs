@@ -31,6 +31,15 @@ public readonly struct Gelu : IUnary<Gelu>, ITested<Gelu>
         return Finish(x, V.Select(V.Less(V.Of(0), x), V.Of(1) - tail, tail) * x);
     }
 
+    static V ITested<Gelu>.Wide<V>(V x)
+    {
+        var (high, low) = GaussianTail.Long<NormalUnit, V>(V.Min(V.Of(NormalUnit.Limit), Lane.Abs(x)));
+        V tail = high + low;
+        V right = V.Fma(tail, V.Of(-ExpParts.Down), V.Of(1)) * x;
+        V left = (tail * V.Max(V.Of(-64), x)) * V.Of(ExpParts.Down); // x first: the product may be normal where the tail is not
+        return Finish(x, V.Select(V.Less(V.Of(0), x), right, left));
+    }
+
     static V ITested<Gelu>.Careful<V>(V x)
     {
         V a = V.And(x, V.OfBits(long.MaxValue));

@@ -24,7 +24,6 @@ public sealed class ErrorFunctions : Family
         BigFloat[] small = Chebyshev.Of(Slope, 0, 1, 12, 30);
         small[0] -= BigFloat.One;
         Hex.Table(to, "Small", Tables.Heads(small));
-        Hex.Table(to, "SmallShort", Tables.Heads(Chebyshev.Of(Slope, 0, 1, 9, 30)));
         to.WriteLine("ExpPairTables");
         Hex.Table(to, "Q", Tables.Heads(Chebyshev.Of(Quadratic, -log, log, 10, 30)));
         Hex.Table(to, "Power", Tables.Heads(Chebyshev.Of(BigFloat.Exp2, -half, half, 9, 30)));

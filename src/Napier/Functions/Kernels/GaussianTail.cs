@@ -98,11 +98,56 @@ internal static class GaussianTail
         return inverse * Polynomial.Fused(inverse * V.Of(TUnit.ToVariable), ErfcxTables.Short);
     }
 
-    /// <summary>The tail for x >= 0 whose square is exact in binary64, within 2^-39.5.</summary>
+    /// <summary>The scaled tail for x from 0 to 42, or 30 for erfc, within 2^-40.2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ShortScaled<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
+    {
+        var (index, r) = Pieces.Octaves(TUnit.Numerator == 1 ? x : x * V.Of(TUnit.Numerator), 2, TailPieces.Middles);
+        V scaled = Pieces.Short(index, r, TailPieces.Short);
+        return TUnit.Whole == 2 ? scaled : scaled * V.Of(TUnit.Whole / 2);
+    }
+
+    /// <summary>The tail for x from 0 to 26 whose square is exact in binary64, within 2^-39.9.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Fast<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
     {
-        return ExpTested.Of(x * x * V.Of(-TUnit.Exponent)) * FastScaled<TUnit, V>(x);
+        return ExpTested.Of(x * x * V.Of(-TUnit.Exponent)) * ShortScaled<TUnit, V>(x);
+    }
+
+    /// <summary>The scaled tail for x from 0 to 42, or 30 for erfc, as a sum: within 2^-57, by sums and fused products that every machine
+    /// rounds alike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V High, V Low) LongScaled<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
+    {
+        if (TUnit.Numerator == 1)
+        {
+            var (index, r) = Pieces.Octaves(x, 2, TailPieces.Middles);
+            return Pieces.Long(index, r, TailPieces.Long, TailPieces.Rests);
+        }
+        V n = V.Of(TUnit.Numerator), whole = V.Of(TUnit.Whole / 2), u = x * n;
+        var (place, rest) = Pieces.Octaves(u, 2, TailPieces.Middles);
+        var (high, low) = Pieces.Long(place, rest + V.Fma(x, V.Of(TUnit.NumeratorLow), V.Fma(x, n, -u)), TailPieces.Long, TailPieces.Rests);
+        return (high * whole, low * whole);
+    }
+
+    /// <summary>2^200 times the tail for x from 0 to <see cref="ITailUnit.Limit"/>, as a sum within 2^-56: its last factor is left to the caller, so
+    /// that only his result is subnormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V High, V Low) Long<TUnit, V>(V x) where TUnit : ITailUnit where V : struct, ILanes<V>
+    {
+        var (scaled, scaledLow) = LongScaled<TUnit, V>(x);
+        return Times<TUnit, V>(x, scaled, scaledLow);
+    }
+
+    /// <summary>The same, made of the scaled tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V High, V Low) Times<TUnit, V>(V x, V scaled, V scaledLow) where TUnit : ITailUnit where V : struct, ILanes<V>
+    {
+        V factor = V.Of(-TUnit.Exponent), square = x * x, rest = V.Fma(x, x, -square) * factor;
+        var (s, r, q, z) = ExpHead.Natural(square * factor, 200);
+        var (e, eLow) = ExpHead.Sum(s, r, q, z);
+        V high = e * scaled;
+        return (high, V.Fma(e, scaled, -high) + V.Fma(V.Fma(e, rest, eLow), scaled + scaledLow, e * scaledLow));
     }
 
     /// <summary>The scaled tail for x >= 15/32, and a correction relative to it. Shifting and dividing x would cost some 3 units in the

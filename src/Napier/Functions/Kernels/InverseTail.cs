@@ -3,12 +3,36 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>
-/// The inverse of the error functions: x >= 0 with erfc(x) = p, erf(x) = y = 1 - p. A first approximation, good to 21 bits or more,
+/// The inverse of the error functions. erfinv(y) = y F(w) with w = -ln(1 - y^2), and F in pieces up to w = 45, where 1 - |y| is 2^-66. For what lies
+/// beyond and for what the rounding test wants: x >= 0 with erfc(x) = p, erf(x) = y = 1 - p. A first approximation, good to 21 bits or more,
 /// and one step of Halley's method: towards erf(x) = y where y is at most 1/2, elsewhere on the logarithm of erfc, which is nearly a
 /// parabola however small p is. What is left is the residual's own rounding, a few units in the last place.
 /// </summary>
 internal static class InverseTail
 {
+    private const double Near = 3e-20; // e^-45 and a little more
+
+    /// <summary>y erfinv(y) / y for results that are tested; <paramref name="inside"/> is 1 - y^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Short<V>(V y, V inside) where V : struct, ILanes<V>
+    {
+        var (index, r) = Pieces.Octaves(-Log(inside), 3, InversePieces.Middles);
+        return V.Select(V.Less(inside, V.Of(Near)), Lane.Tie<V>(), y * Pieces.Short(index, r, InversePieces.Short));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Log<V>(in V inside) where V : struct, ILanes<V> => Logarithm.Tested(inside, 1, LogSeries.Ln2);
+
+    /// <summary>(y + yLow) erfinv(y) / y by operations that every machine rounds alike, and the mask of where that is out of its reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (V Value, V Far) Long<V>(V y, V yLow, V inside) where V : struct, ILanes<V>
+    {
+        var (log, logLow) = LogHead.Of(inside);
+        var (index, r) = Pieces.Octaves(-log, 3, InversePieces.Middles);
+        var (high, low) = Pieces.Long(index, r - logLow, InversePieces.Long, InversePieces.Rests);
+        return (V.Fma(y, high, V.Fma(y, low, yLow * high)), V.Less(inside, V.Of(Near)));
+    }
+
     /// <summary>x >= 0 for 0 &lt; p &lt;= 1 and y = 1 - p, each accurate where it is small.</summary>
     public static V Of<V>(V p, V y) where V : struct, ILanes<V>
     {

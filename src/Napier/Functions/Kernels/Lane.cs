@@ -18,6 +18,10 @@ internal static class Lane
     public static V Root<V>(V x) where V : struct, ILanes<V> =>
         V.Count >= 8 ? x * V.Min(V.Of(1e300), V.InverseRoot(x)) : V.Sqrt(x); // 1/sqrt(0) is infinite
 
+    /// <summary>A number in the middle between two neighbours of float32, which the test of a fast kernel's results never lets pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tie<V>() where V : struct, ILanes<V> => V.Of(1.0000000596046448); // 1 + 2^-24
+
     /// <summary>x within [least, most]; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp<V>(double least, double most, V x) where V : struct, ILanes<V> => V.Min(V.Of(most), V.Max(V.Of(least), x));
