@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The hyperbolic cosine, (e^x + e^-x)/2.</summary>
-public readonly struct Cosh : IUnary<Cosh>, ITested<Cosh>
+public readonly struct Cosh : IUnary<Cosh>, IBounded<Cosh>
 {
     /// <inheritdoc/>
     public static string Name => "cosh";
@@ -23,6 +23,11 @@ public readonly struct Cosh : IUnary<Cosh>, ITested<Cosh>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Cosh, V>(x);
 
     static bool ITested<Cosh>.DoubtsSubnormals => false;
+
+    static bool IBounded<Cosh>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Cosh>.Bounds<V>(V x, out V one, out V other) => FloatExp.Cosh(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Cosh>.Fast<V>(V x)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>10^x.</summary>
-public readonly struct Exp10 : IUnary<Exp10>, ITested<Exp10>
+public readonly struct Exp10 : IUnary<Exp10>, IBounded<Exp10>
 {
     /// <inheritdoc/>
     public static string Name => "exp10";
@@ -22,6 +22,11 @@ public readonly struct Exp10 : IUnary<Exp10>, ITested<Exp10>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Exp10, V>(x);
 
     static bool ITested<Exp10>.DoubtsSubnormals => false;
+
+    static bool IBounded<Exp10>.Covers<V>(V seen) => V.AllAtMost(seen, 33);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Exp10>.Bounds<V>(V x, out V one, out V other) => FloatExp.Decimal(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Exp10>.Fast<V>(V x) => ExpSingle.Decimal(x);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>e^x - 1, exact where x is small and the difference would lose everything.</summary>
-public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
+public readonly struct Expm1 : IUnary<Expm1>, IBounded<Expm1>
 {
     /// <inheritdoc/>
     public static string Name => "expm1";
@@ -22,6 +22,11 @@ public readonly struct Expm1 : IUnary<Expm1>, ITested<Expm1>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Expm1, V>(x);
 
     static bool ITested<Expm1>.DoubtsSubnormals => false;
+
+    static bool IBounded<Expm1>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Expm1>.Bounds<V>(V x, out V one, out V other) => FloatExp.LessOne(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Expm1>.Fast<V>(V x) => Lane.CopySign(ExpSingle.LessOne(x), x); // -0 stays -0

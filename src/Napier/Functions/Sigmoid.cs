@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The logistic function, 1/(1 + e^-x).</summary>
-public readonly struct Sigmoid : IUnary<Sigmoid>, ITested<Sigmoid>
+public readonly struct Sigmoid : IUnary<Sigmoid>, IBounded<Sigmoid>
 {
     /// <inheritdoc/>
     public static string Name => "sigmoid";
@@ -22,6 +22,11 @@ public readonly struct Sigmoid : IUnary<Sigmoid>, ITested<Sigmoid>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Sigmoid, V>(x);
 
     static bool ITested<Sigmoid>.DoubtsSubnormals => false;
+
+    static bool IBounded<Sigmoid>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Sigmoid>.Bounds<V>(V x, out V one, out V other) => FloatExp.Sigmoid(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Sigmoid>.Fast<V>(V x)

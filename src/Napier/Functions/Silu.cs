@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The sigmoid linear unit, x/(1 + e^-x), also called swish.</summary>
-public readonly struct Silu : IUnary<Silu>, ITested<Silu>
+public readonly struct Silu : IUnary<Silu>, IBounded<Silu>
 {
     /// <inheritdoc/>
     public static string Name => "silu";
@@ -24,6 +24,11 @@ public readonly struct Silu : IUnary<Silu>, ITested<Silu>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Silu, V>(x);
+
+    static bool IBounded<Silu>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Silu>.Bounds<V>(V x, out V one, out V other) => FloatExp.Silu(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Silu>.Fast<V>(V x)

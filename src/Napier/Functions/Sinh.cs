@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The hyperbolic sine, (e^x - e^-x)/2.</summary>
-public readonly struct Sinh : IUnary<Sinh>, ITested<Sinh>
+public readonly struct Sinh : IUnary<Sinh>, IBounded<Sinh>
 {
     /// <inheritdoc/>
     public static string Name => "sinh";
@@ -23,6 +23,11 @@ public readonly struct Sinh : IUnary<Sinh>, ITested<Sinh>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Sinh, V>(x);
 
     static bool ITested<Sinh>.DoubtsSubnormals => false;
+
+    static bool IBounded<Sinh>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Sinh>.Bounds<V>(V x, out V one, out V other) => FloatExp.Sinh(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Sinh>.Fast<V>(V x)

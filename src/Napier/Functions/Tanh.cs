@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>The hyperbolic tangent, (e^2x - 1)/(e^2x + 1).</summary>
-public readonly struct Tanh : IUnary<Tanh>, ITested<Tanh>
+public readonly struct Tanh : IUnary<Tanh>, IBounded<Tanh>
 {
     /// <inheritdoc/>
     public static string Name => "tanh";
@@ -26,6 +26,13 @@ public readonly struct Tanh : IUnary<Tanh>, ITested<Tanh>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Tanh, V>(x);
 
     static bool ITested<Tanh>.DoubtsSubnormals => false;
+
+    static V IBounded<Tanh>.Note<V>(V seen, V x) => seen;
+
+    static bool IBounded<Tanh>.Covers<V>(V seen) => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Tanh>.Bounds<V>(V x, out V one, out V other) => FloatExp.Tanh(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Tanh>.Fast<V>(V x)

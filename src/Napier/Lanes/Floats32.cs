@@ -101,6 +101,10 @@ internal readonly struct Floats32 : IFloats<Floats32>
     public static Floats32 Mantissa(Floats32 x) => new(Avx512F.GetMantissa(x.a, Parts.ThreeQuarters), Avx512F.GetMantissa(x.b, Parts.ThreeQuarters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats32 CopySign(Floats32 x, Floats32 y) =>
+        new(Vector512.ConditionalSelect(Vector512.Create(-0f), y.a, x.a), Vector512.ConditionalSelect(Vector512.Create(-0f), y.b, x.b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats32 And(Floats32 x, Floats32 y) => new(x.a & y.a, x.b & y.b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -73,6 +73,9 @@ internal interface IFloats<V> where V : struct, IFloats<V>
     /// <summary>That m: 1 at zero and infinity, NaN below zero.</summary>
     static abstract V Mantissa(V x);
 
+    /// <summary>The magnitude of x with the sign of y.</summary>
+    static abstract V CopySign(V x, V y);
+
     /// <summary>Bitwise and.</summary>
     static abstract V And(V x, V y);
 

@@ -62,9 +62,18 @@ public sealed class Exp : Family
         }
         Hex.Constant(to, "FineD", doubt);
         Words(to, "FineRootErrorsLess", Tables.Roots(32).Select(p => BitConverter.SingleToUInt32Bits((float)((p / (float)p.ToDouble()) - BigFloat.One - doubt).ToDouble())));
+        BigFloat decimalStep = ln2 / BigFloat.Ln10 / 32;
+        float roundedStep = (float)decimalStep.ToDouble();
+        Hex.Constant(to, "DecimalInverse", (float)(BigFloat.One / decimalStep).ToDouble());
+        Hex.Constant(to, "DecimalStep", roundedStep);
+        Hex.Constant(to, "DecimalStepError", (float)((roundedStep - decimalStep) * BigFloat.Ln10).ToDouble());
+        Hex.Constant(to, "Ln10", (float)BigFloat.Ln10.ToDouble());
+        Hex.Constant(to, "Ln10Rest", (float)(BigFloat.Ln10 - (float)BigFloat.Ln10.ToDouble()).ToDouble());
+        Hex.Constants(to, "DecimalC", new Remez(x => Square(x, BigFloat.Ln10), -decimalStep.Scale(-1), decimalStep.Scale(-1)).Weighted(r => r * r)
+            .Rounded(Remez.UpTo(2), 24, 24, 24), 2);
         Hex.Constant(to, "Ln2", (float)ln2.ToDouble());
         Hex.Constant(to, "Ln2Rest", (float)(ln2 - (float)ln2.ToDouble()).ToDouble());
-        Hex.Constants(to, "BinaryC", new Remez(Square, -half.Scale(-5), half.Scale(-5)).Weighted(r => r * r).Rounded(Remez.UpTo(2), 24, 24, 24), 2);
+        Hex.Constants(to, "BinaryC", new Remez(x => Square(x, ln2), -half.Scale(-5), half.Scale(-5)).Weighted(r => r * r).Rounded(Remez.UpTo(2), 24, 24, 24), 2);
 
         to.WriteLine("ExpDouble");
         BigFloat part = ln2 / 16;
@@ -110,12 +119,8 @@ public sealed class Exp : Family
         ? (BigFloat.One / 6) + (x / 24) // what the formula below cannot see for cancellation
         : (BigFloat.Exp(x) - BigFloat.One - x - (x * x).Scale(-1)) / (x * x * x);
 
-    // (2^x - 1 - x ln 2) / x^2.
-    private static BigFloat Square(BigFloat x)
-    {
-        BigFloat y = x * BigFloat.Ln2;
-        return ((y * Cubic(y)) + BigFloat.One.Scale(-1)) * BigFloat.Ln2 * BigFloat.Ln2;
-    }
+    // (e^(c x) - 1 - c x) / x^2.
+    private static BigFloat Square(BigFloat x, BigFloat c) => ((c * x * Cubic(c * x)) + BigFloat.One.Scale(-1)) * c * c;
 
     // The leading bits, cut off.
     private static double Cut(BigFloat x, int bits) =>

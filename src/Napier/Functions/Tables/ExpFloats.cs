@@ -1,6 +1,6 @@
 namespace Napier;
 
-/// <summary>e^x in pairs of float32: eighths of an octave, and 32nds for registers that hold 32 entries. Derived by tools/Coefficients.</summary>
+/// <summary>e^x, 2^x and 10^x in pairs of float32: eighths of an octave, and 32nds for registers that hold 32 entries. Derived by tools/Coefficients.</summary>
 internal static class ExpFloats
 {
     /// <summary>8 / ln 2.</summary>
@@ -78,4 +78,20 @@ internal static class ExpFloats
     public const float BinaryC2 = 0.2402265f; // 0x1.ebfbep-3
     public const float BinaryC3 = 0.055504393f; // 0x1.c6b126p-5
     public const float BinaryC4 = 0.0096171014f; // 0x1.3b2218p-7
+
+    /// <summary>32 log2 10.</summary>
+    public const float DecimalInverse = 106.3017f; // 0x1.a934fp+6
+
+    /// <summary>log10 2 / 32, rounded: x - k DecimalStep is exact for the nearest k.</summary>
+    public const float DecimalStep = 0.009407188f; // 0x1.344136p-7
+
+    /// <summary>(DecimalStep - log10 2 / 32) ln 10.</summary>
+    public const float DecimalStepError = 1.030478e-09f; // 0x1.1b4172p-30
+
+    // 10^r = 1 + r ln 10 + r^2 (DecimalC2 + DecimalC3 r + ...) within 2^-41 for |r| <= log10 2 / 64.
+    public const float Ln10 = 2.3025851f; // 0x1.26bb1cp+1
+    public const float Ln10Rest = -3.1975436e-08f; // -0x1.12aabap-25
+    public const float DecimalC2 = 2.650949f; // 0x1.53524cp+1
+    public const float DecimalC3 = 2.034689f; // 0x1.0470bp+1
+    public const float DecimalC4 = 1.1740348f; // 0x1.2c8d8cp+0
 }
