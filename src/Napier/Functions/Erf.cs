@@ -29,6 +29,7 @@ public readonly struct Erf : IUnary<Erf>, ITested<Erf>
         return Lane.CopySign(Pieces.Short(index, r, ErfPieces.Short), x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erf>.Wide<V>(V x)
     {
         V a = Lane.Abs(x);

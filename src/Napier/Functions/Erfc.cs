@@ -30,6 +30,7 @@ public readonly struct Erfc : IUnary<Erfc>, ITested<Erfc>
         return V.Select(V.Less(x, V.Of(0)), V.Of(2) - tail, tail);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfc>.Wide<V>(V x)
     {
         var (high, low) = GaussianTail.Long<ErfcUnit, V>(V.Min(V.Of(ErfcUnit.Limit), Lane.Abs(x)));

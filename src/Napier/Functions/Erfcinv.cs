@@ -28,6 +28,7 @@ public readonly struct Erfcinv : IUnary<Erfcinv>, ITested<Erfcinv>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfcinv>.Fast<V>(V x) => InverseTail.Short(V.Of(1) - x, V.MulAdd(-x, x, x + x));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfcinv>.Wide<V>(V x)
     {
         V p = V.Min(V.Of(2), x), y = V.Of(1) - p;

@@ -27,6 +27,7 @@ public readonly struct Erfinv : IUnary<Erfinv>, ITested<Erfinv>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfinv>.Fast<V>(V x) => InverseTail.Short(x, V.MulAdd(-x, x, V.Of(1)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfinv>.Wide<V>(V x)
     {
         // A fused product is exact on every machine where its error is no subnormal number.

@@ -31,6 +31,7 @@ public readonly struct Gelu : IUnary<Gelu>, ITested<Gelu>
         return Finish(x, V.Select(V.Less(V.Of(0), x), V.Of(1) - tail, tail) * x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Gelu>.Wide<V>(V x)
     {
         var (high, low) = GaussianTail.Long<NormalUnit, V>(V.Min(V.Of(NormalUnit.Limit), Lane.Abs(x)));

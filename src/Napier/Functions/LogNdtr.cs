@@ -47,6 +47,7 @@ public readonly struct LogNdtr : IUnary<LogNdtr>, ITested<LogNdtr>
         return V.Select(isRight, log, V.MulAdd(x * x, V.Of(-0.5), log));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<LogNdtr>.Wide<V>(V x)
     {
         V t = V.Min(V.Of(NormalUnit.Limit), Lane.Abs(x)), isRight = V.Less(V.Of(0), x);

@@ -30,6 +30,7 @@ public readonly struct Ndtr : IUnary<Ndtr>, ITested<Ndtr>
         return V.Select(V.Less(V.Of(0), x), V.Of(1) - tail, tail);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Ndtr>.Wide<V>(V x)
     {
         var (high, low) = GaussianTail.Long<NormalUnit, V>(V.Min(V.Of(NormalUnit.Limit), Lane.Abs(x)));

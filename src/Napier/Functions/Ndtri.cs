@@ -34,6 +34,7 @@ public readonly struct Ndtri : IUnary<Ndtri>, ITested<Ndtri>
         return InverseTail.Short((p - V.Of(1)) * V.Of(Root), V.MulAdd(-p, p, p + p));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Ndtri>.Wide<V>(V x)
     {
         V p = V.Min(V.Of(2), x + x), y = p - V.Of(1), product = y * V.Of(Root);

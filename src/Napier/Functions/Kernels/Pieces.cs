@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Napier;
 
 /// <summary>Functions in sixteen pieces, each a polynomial about its middle. A lane finds the coefficients of its own piece in tables that lie in
-/// registers or in the first cache: no division, and no rounding of the polynomial's argument.</summary>
+/// registers or in the first cache, at multiples of 64 bytes: no division, and no rounding of the polynomial's argument.</summary>
 internal static class Pieces
 {
     private const double Shifter = 6755399441055744.0; // 3 * 2^51

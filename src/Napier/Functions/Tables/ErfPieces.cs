@@ -7,7 +7,9 @@ internal static class ErfPieces
     internal const double Width = 0.390625;
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 14, relative error 2^-59.4.</summary>
-    internal static ReadOnlySpan<double> Long =>
+    internal static unsafe ReadOnlySpan<double> Long => new((void*)longAt, 240);
+
+    private static readonly nint longAt = Aligned.Copy(
     [
         0, 0.41934428209280167, 0.7307772924108472, 0.9025374279448654,
         0.9728746138209335, 0.994257542299925, 0.999082135181434, 0.9998898131503006,
@@ -69,19 +71,23 @@ internal static class ErfPieces
         -1.2704909369821158E-05, 2.9804717723391636E-06, 2.119628268407078E-06, -8.944813564462345E-07,
         -1.79177588205145E-07, 8.96287708580272E-08, 1.5936078893210427E-08, -3.1161580559742164E-09,
         -1.0854808443988697E-09, -1.2777914308372717E-10, -8.187052902008919E-12, -3.2207266279977197E-13,
-    ];
+    ]);
 
     /// <summary>What the constant terms of <see cref="Long"/> lack.</summary>
-    internal static ReadOnlySpan<double> Rests =>
+    internal static unsafe ReadOnlySpan<double> Rests => new((void*)restsAt, 16);
+
+    private static readonly nint restsAt = Aligned.Copy(
     [
         0, -2.4187054288855352E-17, 2.965767537158924E-17, 3.04482751903297E-17,
         -5.190678733970184E-18, -4.949462872556697E-17, -1.716631455833135E-17, -1.1064392403052672E-17,
         1.31323402964706E-17, -3.605963833503484E-17, 2.6246394645897433E-17, 2.732423331037678E-18,
         -2.0091072335559132E-17, -1.1850352630336977E-17, 1.2589137041436015E-17, -5.6980002644366695E-18,
-    ];
+    ]);
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 9, relative error 2^-39.4.</summary>
-    internal static ReadOnlySpan<double> Short =>
+    internal static unsafe ReadOnlySpan<double> Short => new((void*)shortAt, 160);
+
+    private static readonly nint shortAt = Aligned.Copy(
     [
         0, 0.4193442820924933, 0.730777292410907, 0.9025374279450281,
         0.972874613820896, 0.9942575422998755, 0.9990821351814403, 0.9998898131503097,
@@ -123,5 +129,5 @@ internal static class ErfPieces
         0.001581331564749709, 9.557283622320744E-05, -0.0003486107731683192, -8.16431632503431E-05,
         2.4779997842952073E-05, 1.4664730294279255E-05, 3.0464464581668146E-06, 3.5506619791719193E-07,
         2.603125097187677E-08, 1.2623949006494124E-09, 4.1641503199945225E-11, 9.508711146406138E-13,
-    ];
+    ]);
 }

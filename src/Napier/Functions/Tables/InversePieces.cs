@@ -5,16 +5,20 @@ namespace Napier;
 internal static class InversePieces
 {
     /// <summary>The middles of the pieces.</summary>
-    internal static ReadOnlySpan<double> Middles =>
+    internal static unsafe ReadOnlySpan<double> Middles => new((void*)middlesAt, 16);
+
+    private static readonly nint middlesAt = Aligned.Copy(
     [
         33, 41, 0.25, 0.75,
         1.5, 2.5, 3.5, 4.5,
         6, 8, 10, 12,
         15, 19, 23, 27,
-    ];
+    ]);
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 13, relative error 2^-59.8.</summary>
-    internal static ReadOnlySpan<double> Long =>
+    internal static unsafe ReadOnlySpan<double> Long => new((void*)longAt, 224);
+
+    private static readonly nint longAt = Aligned.Copy(
     [
         5.601992244978112, 6.2668303032622115, 0.9449152357814083, 1.0657193290126996,
         1.2520638405834421, 1.501409351110792, 1.742829922065944, 1.9711326474795248,
@@ -72,19 +76,23 @@ internal static class InversePieces
         -8.153999753587443E-12, 8.40866660749469E-13, 1.7945065820734557E-12, -2.3123123528867195E-13,
         -1.1945974927271847E-13, 1.45578027193726E-14, 1.4721995731455624E-15, -1.3048305656579161E-16,
         -2.79730832679908E-17, -6.576533449519655E-19, 1.701534943176708E-20, 5.6423422009065285E-21,
-    ];
+    ]);
 
     /// <summary>What the constant terms of <see cref="Long"/> lack.</summary>
-    internal static ReadOnlySpan<double> Rests =>
+    internal static unsafe ReadOnlySpan<double> Rests => new((void*)restsAt, 16);
+
+    private static readonly nint restsAt = Aligned.Copy(
     [
         3.938213192846611E-17, -1.0761954193427092E-16, 7.013456060400986E-18, 6.535755814511069E-17,
         -7.497555233070405E-17, -6.515002176882606E-17, 3.257087626979394E-17, 4.8628812177322615E-17,
         6.830278070577927E-17, 8.921052609356142E-17, -5.507325289605616E-17, 8.323376169025671E-17,
         -1.52132730033615E-16, -3.4756123089561193E-16, 1.5787240581310351E-16, -1.3387865788802107E-16,
-    ];
+    ]);
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 8, relative error 2^-39.3.</summary>
-    internal static ReadOnlySpan<double> Short =>
+    internal static unsafe ReadOnlySpan<double> Short => new((void*)shortAt, 144);
+
+    private static readonly nint shortAt = Aligned.Copy(
     [
         5.601992244978046, 6.266830303262203, 0.9449152357814083, 1.0657193290126996,
         1.2520638405834381, 1.5014093511107935, 1.7428299220659456, 1.9711326474795248,
@@ -122,5 +130,5 @@ internal static class InversePieces
         1.1644711945692247E-07, 1.3975897544769362E-08, -3.640735016128863E-08, -2.3147348761066214E-08,
         -7.066870314995928E-10, 1.9549195532468357E-09, 5.005839663837348E-10, 6.990862985147392E-11,
         -5.053932981168602E-12, -2.560914278585367E-12, -6.982372989636525E-13, -2.1870457651395404E-13,
-    ];
+    ]);
 }

@@ -5,16 +5,20 @@ namespace Napier;
 internal static class TailPieces
 {
     /// <summary>The middles of the pieces.</summary>
-    internal static ReadOnlySpan<double> Middles =>
+    internal static unsafe ReadOnlySpan<double> Middles => new((void*)middlesAt, 16);
+
+    private static readonly nint middlesAt = Aligned.Copy(
     [
         0.25, 0.75, 1.25, 1.75,
         2.5, 3.5, 4.5, 5.5,
         7, 9, 11, 13,
         16, 20, 24, 28,
-    ];
+    ]);
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 15, relative error 2^-60.7.</summary>
-    internal static ReadOnlySpan<double> Long =>
+    internal static unsafe ReadOnlySpan<double> Long => new((void*)longAt, 256);
+
+    private static readonly nint longAt = Aligned.Copy(
     [
         0.7703465477309968, 0.5069376502931449, 0.3678229164523611, 0.2849722347374364,
         0.2108063640611436, 0.1552936556088943, 0.12248480427384142, 0.10096221839949909,
@@ -80,19 +84,23 @@ internal static class TailPieces
         -9.328748374288213E-10, -3.1709511657015035E-11, -1.7239130244321375E-12, -1.3626248194551083E-13,
         -5.4873255781529926E-15, -1.483901739015692E-16, -7.486193291572859E-18, -5.913640801271845E-19,
         -2.5179576819952684E-20, -7.593281708619784E-22, -4.2658790541315194E-23, -3.7057076279292535E-24,
-    ];
+    ]);
 
     /// <summary>What the constant terms of <see cref="Long"/> lack.</summary>
-    internal static ReadOnlySpan<double> Rests =>
+    internal static unsafe ReadOnlySpan<double> Rests => new((void*)restsAt, 16);
+
+    private static readonly nint restsAt = Aligned.Copy(
     [
         -1.1859420575011107E-17, -5.3359969038610505E-17, 1.3846140518436162E-19, 8.539783158039094E-18,
         -5.7263021198446E-18, -1.3587181480050313E-18, -6.888828652726419E-18, -4.702867011909592E-18,
         -2.814187371609797E-18, 3.0987258261827532E-18, -2.4734200127426487E-18, -1.5894706052661462E-18,
         7.35325074632131E-19, -4.8371128675963215E-20, -1.0580412564668547E-20, -4.0094638339288204E-19,
-    ];
+    ]);
 
     /// <summary>Coefficients about the middles, those of one power side by side: degree 10, relative error 2^-40.3.</summary>
-    internal static ReadOnlySpan<double> Short =>
+    internal static unsafe ReadOnlySpan<double> Short => new((void*)shortAt, 176);
+
+    private static readonly nint shortAt = Aligned.Copy(
     [
         0.7703465477309845, 0.5069376502931435, 0.3678229164523609, 0.2849722347374364,
         0.2108063640611352, 0.15529365560889383, 0.12248480427384138, 0.10096221839949908,
@@ -138,5 +146,5 @@ internal static class TailPieces
         1.1369624053698014E-06, 8.910056585642507E-08, 1.0385503810529488E-08, 1.6410690616321197E-09,
         1.6417152555581037E-10, 1.270523776781436E-11, 1.5599194429109533E-12, 2.6509400026254893E-13,
         2.957793112894974E-14, 2.615147291259125E-15, 3.575735026804841E-16, 6.623791173235893E-17,
-    ];
+    ]);
 }
