@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>log(1 + x), exact near zero too. Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>log1p(+-0) = +-0, log1p(-1) = -inf, log1p(inf) = inf; NaN below -1; NaN stays NaN. Subnormal numbers are kept.</remarks>
-public readonly struct Log1p : IUnary<Log1p>, ITested<Log1p>
+public readonly struct Log1p : IUnary<Log1p>, IBounded<Log1p>
 {
     /// <inheritdoc/>
     public static string Name => "log1p";
@@ -24,6 +24,14 @@ public readonly struct Log1p : IUnary<Log1p>, ITested<Log1p>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log1p, V>(x);
 
     static bool ITested<Log1p>.DoubtsSubnormals => false; // they round to the arguments
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V IBounded<Log1p>.Note<V>(V seen, V x) => FloatLog.Note(seen, V.Of(1) + x);
+
+    static bool IBounded<Log1p>.Covers<V>(V seen) => V.AllAtMost(seen, 120);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Log1p>.Bounds<V>(V x, out V one, out V other) => FloatLog.OnePlus(x, out one, out other);
 
     // x and log1p(x) have the same sign, and -0 stays -0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

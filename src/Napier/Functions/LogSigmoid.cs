@@ -4,7 +4,7 @@ namespace Napier;
 
 /// <summary>log(1 / (1 + e^-x)). Correctly rounded in float16, bfloat16 and float32, for every input.</summary>
 /// <remarks>logsigmoid(-inf) = -inf, logsigmoid(inf) = +0; NaN stays NaN.</remarks>
-public readonly struct LogSigmoid : IUnary<LogSigmoid>, ITested<LogSigmoid>
+public readonly struct LogSigmoid : IUnary<LogSigmoid>, IBounded<LogSigmoid>
 {
     /// <inheritdoc/>
     public static string Name => "logsigmoid";
@@ -25,6 +25,16 @@ public readonly struct LogSigmoid : IUnary<LogSigmoid>, ITested<LogSigmoid>
     /// </summary>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<LogSigmoid, V>(x);
+
+    static bool IBounded<LogSigmoid>.Covers<V>(V seen) => V.AllAtMost(seen, FloatLog.ExpLimit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<LogSigmoid>.Bounds<V>(V x, out V one, out V other)
+    {
+        FloatLog.OnePlusExp(V.Xor(x, V.Of(-0f)), out one, out other);
+        one = V.Xor(one, V.Of(-0f));
+        other = V.Xor(other, V.Of(-0f));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<LogSigmoid>.Fast<V>(V x) =>

@@ -62,7 +62,7 @@ public readonly struct Softplus(double beta, double threshold) : IParametric<Sof
     /// <summary>From 17 on log(1 + e^x) rounds to x: wherever a threshold lies beyond, this is -logsigmoid(-x).</summary>
     /// <inheritdoc/>
     public static nint Block<E>(Softplus op, ref readonly E x, ref E y, nint count, bool large) where E : unmanaged =>
-        op.beta == 1 && op.threshold >= 17 ? Mirrored<LogSigmoid>.Strips(in x, ref y, count, large) : 0;
+        op.beta == 1 && op.threshold >= 17 ? PlainSoftplus<LogSigmoid>.Strips(in x, ref y, count, large) : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Exact<V>(Softplus op, V x) where V : struct, ILanes<V>
