@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Napier;
 
 /// <summary>x tanh(ln(1 + e^x)).</summary>
-public readonly struct Mish : IUnary<Mish>, ITested<Mish>
+public readonly struct Mish : IUnary<Mish>, IBounded<Mish>
 {
     /// <inheritdoc/>
     public static string Name => "mish";
@@ -28,6 +28,11 @@ public readonly struct Mish : IUnary<Mish>, ITested<Mish>
 
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Mish, V>(x);
+
+    static bool IBounded<Mish>.Covers<V>(V seen) => V.AllAtMost(seen, FloatExp.Limit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Mish>.Bounds<V>(V x, out V one, out V other) => FloatExp.Mish(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Mish>.Fast<V>(V x)

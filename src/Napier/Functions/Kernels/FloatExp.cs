@@ -16,6 +16,7 @@ internal static class FloatExp
 
     private const float Shifter = 12582912f; // 3 * 2^22
     private const float D = ExpFloats.FineD;
+    private const float Near = 8.673617e-19f; // 2^-60
 
     // Of e^x - 1 and what is made of it, so much of the term in r^2 besides, which counts near 0 only.
     private const float LessOneSquare = 1.5e-7f; // 2^-22.7
@@ -52,7 +53,7 @@ internal static class FloatExp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LessOne<V>(V x, out V one, out V other) where V : struct, IFloats<V>
     {
-        Split(x, out V s, out V r, out V z);
+        Split(x, Shifter, out V s, out V r, out V z);
         V high = s - V.Of(1), back = high - s;
         LessOne(s, high, r, z, out V h, out V tail, out V square);
         tail = tail + ((s - (high - back)) - (V.Of(1) + back)); // what s - 1 leaves out, by Knuth's sum: either may be the larger
@@ -106,7 +107,7 @@ internal static class FloatExp
         V head = x * p;
         Around(head, V.MulAdd(head, e - V.Of(D), V.MulSubtract(x, p, head)), out one, out other);
         // Near 0 the tail may be subnormal and inexact. No bound but for 0 itself, which is the result.
-        other = V.IfLess(w, V.Of(8.673617e-19f), x, other); // 2^-60
+        other = V.IfLess(w, V.Of(Near), x, other);
     }
 
     /// <summary>tanh x, for any x.</summary>
@@ -115,7 +116,7 @@ internal static class FloatExp
     {
         // 1 from 10 on. Where s - 1 is not exact, e^2x is so large that it hardly counts.
         V v = V.Min(V.Of(20), V.And(x + x, V.OfBits(int.MaxValue)));
-        Split(v, out V s, out V r, out V z);
+        Split(v, Shifter, out V s, out V r, out V z);
         LessOne(s, s - V.Of(1), r, z, out V h, out V tail, out V square);
         Quotient(h, tail, V.Of(2), out V q, out V rest, out V inverse);
         V d = V.MulAdd(square, V.Of(QuotientSquare), h * V.Of(D));
@@ -128,7 +129,7 @@ internal static class FloatExp
     public static void Sinh<V>(V x, out V one, out V other) where V : struct, IFloats<V>
     {
         V sign = V.And(x, V.Of(-0f));
-        Split(V.Xor(x, sign), out V s, out V r, out V z);
+        Split(V.Xor(x, sign), Shifter, out V s, out V r, out V z);
         V high = s - V.Of(1);
         LessOne(s, high, r, z, out V h, out V tail, out V square);
         tail = tail + ((s - high) - V.Of(1));
@@ -145,18 +146,8 @@ internal static class FloatExp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Cosh<V>(V x, out V one, out V other) where V : struct, IFloats<V>
     {
-        // k and k - 32 have the same place in the table.
         V v = V.And(x, V.OfBits(int.MaxValue));
-        V t = V.MulAdd(v, V.Of(ExpFloats.FineInverse), V.Of(Shifter - 32));
-        V k = t - V.Of(Shifter - 32);
-        V r = V.NegatedMulAdd(k, V.Of(ExpFloats.FineStep), v), s = Scale(t);
-        V z = V.MulAdd(k, V.Of(ExpFloats.FineStepError), V.Lookup32(in Errors, t));
-        V a = V.MulAdd(s, r, s);
-        V q = V.MulAdd(r, V.Of(ExpFloats.FineC4), V.Of(ExpFloats.FineC3));
-        q = V.MulAdd(q, r, V.Of(0.5f));
-        V tail = V.MulSubtract(s, r, a - s);
-        tail = V.MulAdd(r * r * s, q, tail);
-        tail = V.MulAdd(a, z, tail);
+        Natural(v, Shifter - 32, out V a, out V tail, out _); // k and k - 32 have the same place in the table
         V inverse = V.Inverse(a), e = V.NegatedMulAdd(inverse, a, V.Of(1));
         e = V.NegatedMulAdd(inverse, tail, e);
         e = V.MulAdd(e, e, e);
@@ -165,6 +156,21 @@ internal static class FloatExp
         tail = V.MulAdd(inverse, e, (inverse - (sum - a)) + tail);
         one = sum + V.NegatedMulAdd(sum, V.Of(D), tail);
         other = sum + V.MulAdd(sum, V.Of(D), tail);
+    }
+
+    /// <summary>x tanh(ln(1 + e^x)) for |x| up to the limit: x n/(n + 2) with n = e (e + 2), e = e^x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Mish<V>(V x, out V one, out V other) where V : struct, IFloats<V>
+    {
+        Natural(V.Min(V.Of(20), x), Shifter, out V a, out V low, out V w); // past 20 the result is x
+        V more = a + V.Of(2), n = a * more;
+        V tail = V.MulAdd(a, a - (more - V.Of(2)), V.MulSubtract(a, more, n)); // what that sum and that product leave out
+        tail = V.MulAdd(a + low + more, low, tail);
+        Quotient(n, tail, V.Of(2), out V q, out V rest, out V inverse);
+        V head = x * q;
+        tail = V.MulAdd(x * inverse, rest, V.MulSubtract(x, q, head));
+        one = head + V.NegatedMulAdd(head, V.Of(D), tail);
+        other = V.IfLess(w, V.Of(Near), x, head + V.MulAdd(head, V.Of(D), tail)); // as in Silu
     }
 
     // The bounds of head + tail, where the tail is D head too little.
@@ -187,13 +193,27 @@ internal static class FloatExp
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Split<V>(V x, out V s, out V r, out V z) where V : struct, IFloats<V>
+    private static void Split<V>(V x, float shifter, out V s, out V r, out V z) where V : struct, IFloats<V>
     {
-        V t = V.MulAdd(x, V.Of(ExpFloats.FineInverse), V.Of(Shifter));
-        V k = t - V.Of(Shifter);
+        V t = V.MulAdd(x, V.Of(ExpFloats.FineInverse), V.Of(shifter));
+        V k = t - V.Of(shifter);
         r = V.NegatedMulAdd(k, V.Of(ExpFloats.FineStep), x);
         s = Scale(t);
         z = V.MulAdd(k, V.Of(ExpFloats.FineStepError), V.Lookup32(in Errors, t));
+    }
+
+    // e^x as a + tail; and r^2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Natural<V>(V x, float shifter, out V a, out V tail, out V w) where V : struct, IFloats<V>
+    {
+        Split(x, shifter, out V s, out V r, out V z);
+        a = V.MulAdd(s, r, s);
+        V q = V.MulAdd(r, V.Of(ExpFloats.FineC4), V.Of(ExpFloats.FineC3));
+        q = V.MulAdd(q, r, V.Of(0.5f));
+        w = r * r;
+        tail = V.MulSubtract(s, r, a - s);
+        tail = V.MulAdd(w * s, q, tail);
+        tail = V.MulAdd(a, z, tail);
     }
 
     // e^x - 1 but for what s - 1 leaves out of s; and s r^2, whose digits are those that near 0 are missing.
