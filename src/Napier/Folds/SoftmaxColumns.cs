@@ -84,7 +84,7 @@ internal static class SoftmaxColumns<TElement, T>
         Outflow<float> outflow = default;
         for (nint r = 0; r < rows; r++)
         {
-            float* e = SoftmaxColumns<Float32, float>.Beside(work + ((1 + (r & 1)) * Piece), y + (r * step));
+            float* e = Memory.Beside(work + ((1 + (r & 1)) * Piece), y + (r * step));
             SoftmaxColumns<Float32, float>.Exponentials(ref Unsafe.Add(ref x, r * step), step, columns, ref *most, work, e, ref outflow);
             outflow.Finish();
             SoftmaxColumns<Float32, float>.Finish<SoftmaxColumns<Float32, float>.Quotient>(ref *e, most, by, e, columns, false);
@@ -125,7 +125,7 @@ internal static class SoftmaxColumns<TElement, T>
     // y = e^(x - most) of one row, while earlier results go to memory.
     private static unsafe void Exponentials(ref T x, nint step, nint count, ref T most, T* work, T* y, ref Outflow<float> outflow)
     {
-        T* left = Beside(work, (T*)Unsafe.AsPointer(ref x));
+        T* left = Memory.Beside(work, (T*)Unsafe.AsPointer(ref x));
         nint w = Pack<T>.Count, i = 0;
         for (; i <= count - w; i += w)
             Pack<T>.Store(Pack<T>.Load(in Unsafe.Add(ref x, i)) - Pack<T>.Load(in Unsafe.Add(ref most, i)), ref left[i]);
@@ -138,9 +138,6 @@ internal static class SoftmaxColumns<TElement, T>
         }
         else Dense.Map<Exp, TElement, T>(in *left, ref *y, count);
     }
-
-    // Room that lies within a page as the other place does: then loads from one do not wait for stores to the other.
-    private static unsafe T* Beside(T* room, T* place) => (T*)((nint)room + (((nint)place - (nint)room) & (Memory.Page - 1)));
 
     // One row of results.
     private static unsafe void Finish<TStep>(ref T x, T* most, T* last, T* y, nint count, bool past) where TStep : struct, IStep

@@ -51,25 +51,25 @@ internal static class SoftmaxRow<TElement, T>
     // asked for the next.
     private static unsafe void Streamed(ref float x, ref float y, nint rows, nint count)
     {
-        float[] room = ArrayPool<float>.Shared.Rent(checked((int)(2 * count)));
+        float[] room = ArrayPool<float>.Shared.Rent(checked((int)(2 * (count + (Memory.Page / sizeof(float))))));
         fixed (float* results = room, to = &y)
         {
             Outflow<float> outflow = default;
-            nint turn = 0;
-            for (nint r = 0; r < rows; r++, turn = count - turn)
+            for (nint r = 0; r < rows; r++)
             {
+                float* turn = Memory.Beside(results + ((r & 1) * (count + (Memory.Page / sizeof(float)))), to + (r * count));
                 ref float row = ref Unsafe.Add(ref x, r * count);
                 float most = SoftmaxRow<Float32, float>.Largest(ref row, count);
                 Pair sum = default;
                 for (nint i = 0, n; i < count; i += n)
                 {
                     n = Math.Min(Block, count - i);
-                    ref float part = ref results[turn + i];
+                    ref float part = ref turn[i];
                     ExpStrips.MapLess(ref Unsafe.Add(ref row, i), most, ref part, n, count, ref outflow);
                     sum += LaneSum.Run<Float32, float>(ref part, n);
                 }
                 outflow.Finish();
-                outflow = new(results + turn, to + (r * count), count, (float)(1 / sum.Value));
+                outflow = new(turn, to + (r * count), count, (float)(1 / sum.Value));
             }
             outflow.Finish();
         }

@@ -6,7 +6,7 @@ namespace Napier;
 internal static class Folding
 {
     private const nint Grain = 1 << 15;
-    private const int Together = 16;
+    private const int Together = 16, WideStripe = 1024;
 
     /// <summary>For every index of the dimensions that stay, in row-major order, the fold over the others, in row-major order.</summary>
     /// <param name="x">The tensor.</param>
@@ -28,7 +28,9 @@ internal static class Folding
         P[] partial = blocks == 1 ? results : new P[checked(blocks * results.Length)];
         var job = new Job<TFold, E, P>(x, kept, gone, type, partial, ref x.Bytes);
         nint each = (nint)Math.Min(gone.Count, FoldBlock.Length);
-        Workers.Run(in job, partial.Length, Math.Max(1, Grain / each));
+        // Columns side by side: the longer the runs that are read, the better.
+        nint wide = TFold.Stripe > 0 && kept.Step == x.dtype.Size ? Math.Min(WideStripe, partial.Length / (2 * Workers.Threads)) : 1;
+        Workers.Run(in job, partial.Length, Math.Max(wide, Grain / each));
         GC.KeepAlive(x);
         if (blocks == 1) return results;
         for (long o = 0; o < results.Length; o++)
