@@ -32,7 +32,7 @@ internal static class FloatLog
     public static void Natural<V>(V x, out V one, out V other) where V : struct, IFloats<V>
     {
         V m = V.Mantissa(x), part = Part(m);
-        Series(Rest(m, part), 1, out V head, out V tail);
+        Series(Rest(m, part), out V head, out V tail);
         V k = V.Exponent(x);
         V rest = V.MulAdd(k, LogFloats.OctaveRest, Entry(LogFloats.LogRests, part));
         Bounds(V.MulAdd(k, LogFloats.Octave, Entry(LogFloats.Logs, part)), rest, head, tail, out one, out other);
@@ -108,7 +108,7 @@ internal static class FloatLog
         lost *= g;
         r = place + lost;
         error = lost - (r - place);
-        Series(r, 1, out V head, out tail);
+        Series(r, out V head, out tail);
         V k = V.Exponent(z), whole = V.MulAdd(k, LogFloats.Octave, Entry(LogFloats.Logs, part));
         sum = whole + head;
         rest = (head - (sum - whole)) + V.MulAdd(k, LogFloats.OctaveRest, Entry(LogFloats.LogRests, part));
@@ -121,6 +121,16 @@ internal static class FloatLog
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Rest<V>(V m, V part) where V : struct, IFloats<V> => V.MulAdd(m, Entry(LogFloats.Inverses, part), -1);
 
+    // log(1 + r): r - r^2/2 in two parts, and r^3 (C3 + ...).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Series<V>(V r, out V head, out V tail) where V : struct, IFloats<V>
+    {
+        V q = V.MulAdd(r, (float)LogFloats.C6, (float)LogFloats.C5), half = r * V.Of(-0.5f);
+        head = V.MulAdd(r, half, r);
+        q = V.MulAdd(V.MulAdd(q, r, (float)LogFloats.C4), r, (float)LogFloats.C3);
+        tail = V.MulAdd(r * r, r * q, V.MulAdd(r, half, r - head));
+    }
+
     // log(1 + r) unit: r times unit (1 - r/2 + r^2 (C3 + ...)) in two parts.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Series<V>(V r, double unit, out V head, out V tail) where V : struct, IFloats<V>
@@ -131,15 +141,8 @@ internal static class FloatLog
         V less = V.MulAdd(r, -(float)unit / 2, V.Subtract((float)unit, factor));
         q = V.MulAdd(q, r, (float)(LogFloats.C3 * unit));
         head = r * factor;
-        if (unit == 1)
-        {
-            less = V.MulAdd(r * r, q, less);
-        }
-        else
-        {
-            q = V.MulAdd(q, r, -(float)(unit - (float)unit) / 2);
-            less += V.MulAdd(q, r, (float)(unit - (float)unit));
-        }
+        q = V.MulAdd(q, r, -(float)(unit - (float)unit) / 2);
+        less += V.MulAdd(q, r, (float)(unit - (float)unit));
         tail = V.MulAdd(r, less, V.MulSubtract(r, factor, head));
     }
 
