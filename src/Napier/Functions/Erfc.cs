@@ -23,6 +23,8 @@ public readonly struct Erfc : IUnary<Erfc>, ITested<Erfc>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erfc, V>(x);
 
+    static bool ITested<Erfc>.TestsSubnormals => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfc>.Fast<V>(V x)
     {

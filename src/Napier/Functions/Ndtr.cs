@@ -23,6 +23,8 @@ public readonly struct Ndtr : IUnary<Ndtr>, ITested<Ndtr>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Ndtr, V>(x);
 
+    static bool ITested<Ndtr>.TestsSubnormals => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Ndtr>.Fast<V>(V x)
     {

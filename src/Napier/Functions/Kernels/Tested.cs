@@ -20,6 +20,10 @@ internal interface ITested<TSelf> : IUnary<TSelf> where TSelf : struct, ITested<
     /// not have been run over all arguments with such results.</summary>
     static virtual bool DoubtsSubnormals => true;
 
+    /// <summary>Whether the fast kernel keeps its relative error in results of float32 below 2^-126: then they are not doubted but tested, at their own
+    /// last place.</summary>
+    static virtual bool TestsSubnormals => false;
+
     static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large) => typeof(E) == typeof(float)
         ? TestedStrips.Map<TSelf>(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count)
         : 0;
@@ -38,12 +42,29 @@ internal static class Tested
     {
         if (V.Digits > 24) return TOp.Wide(x);
         V y = TOp.Fast(x);
-        return Doubtful(y, TOp.DoubtsSubnormals) ? Repair<TOp, V>(x, y) : y;
+        return Doubtful<TOp, V>(y) ? Repair<TOp, V>(x, y) : y;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Repair<TOp, V>(V x, V y) where TOp : struct, ITested<TOp> where V : struct, ILanes<V> =>
-        V.Select(Doubt(y, TOp.DoubtsSubnormals), TOp.Careful(x), y);
+        V.Select(Doubt(Place<TOp, V>(y), Doubts<TOp, V>()), TOp.Careful(x), y);
+
+    /// <summary>Whether some result of the fast kernel does not decide how it rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Doubtful<TOp, V>(V y) where TOp : struct, ITested<TOp> where V : struct, ILanes<V> =>
+        Doubtful(Place<TOp, V>(y), Doubts<TOp, V>());
+
+    private static bool Doubts<TOp, V>() where TOp : struct, ITested<TOp> where V : struct, ILanes<V> =>
+        TOp.DoubtsSubnormals && !(TOp.TestsSubnormals && V.Digits == 24);
+
+    // From 2^-126 to 2^-125 the last place is that of the numbers below, and the ties lie as they do there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Place<TOp, V>(V y) where TOp : struct, ITested<TOp> where V : struct, ILanes<V>
+    {
+        if (!TOp.TestsSubnormals || V.Digits != 24) return y;
+        V a = Lane.Abs(y);
+        return V.IfLess(a, V.Of(Normal), a + V.Of(Normal), y);
+    }
 
     // A tie between normal float32 numbers has 2^28 in the low 29 bits of its binary64 form. Numbers of fewer digits, below 2^-126, are all
     // doubted where the function wants it.

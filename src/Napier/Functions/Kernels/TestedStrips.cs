@@ -45,7 +45,7 @@ internal static unsafe class TestedStrips
             V result = TOp.Fast(V.LoadSingle(ref Unsafe.Add(ref x, i)));
             V.StoreSingle(result, ref Unsafe.Add(ref y, i));
             open[found] = i;
-            found += Tested.Doubtful(result, TOp.DoubtsSubnormals) ? 1 : 0;
+            found += Tested.Doubtful<TOp, V>(result) ? 1 : 0;
         }
         return found;
     }
