@@ -91,15 +91,32 @@ internal static unsafe class BoundedStrips
         else Repair<TOp>(ref x, ref y, open, found);
     }
 
-    // Beyond what the bounds cover the steps in float32 give nonsense, some of it subnormal, which takes long. The ends tell of most such strips.
-    private static bool EndsAreCovered<TOp, V>(ref float x, nint count) where TOp : struct, IBounded<TOp> where V : struct, IFloats<V> =>
-        TOp.Covers(TOp.Note(TOp.Note(V.Of(0), V.Load(ref x)), V.Load(ref Unsafe.Add(ref x, count - V.Count))));
+    // Beyond what the bounds cover the steps in float32 give nonsense, some of it subnormal, which takes long, as do those with very small arguments
+    // other than 0. The ends tell of most such strips.
+    private static bool EndsAreCovered<TOp, V>(ref float x, nint count) where TOp : struct, IBounded<TOp> where V : struct, IFloats<V>
+    {
+        V first = V.Load(ref x), last = V.Load(ref Unsafe.Add(ref x, count - V.Count));
+        return TOp.Covers(TOp.Note(TOp.Note(V.Of(0), first), last)) && V.Places(V.Or(Small(first), Small(last))) == 0;
+    }
 
     private static bool AllAreCovered<TOp, V>(ref float x, nint count) where TOp : struct, IBounded<TOp> where V : struct, IFloats<V>
     {
-        V seen = V.Of(0);
-        for (nint i = 0; i <= count - V.Count; i += V.Count) seen = TOp.Note(seen, V.Load(ref Unsafe.Add(ref x, i)));
-        return TOp.Covers(seen);
+        V seen = V.Of(0), small = V.Of(0);
+        for (nint i = 0; i <= count - V.Count; i += V.Count)
+        {
+            V v = V.Load(ref Unsafe.Add(ref x, i));
+            seen = TOp.Note(seen, v);
+            small = V.Or(small, Small(v));
+        }
+        return TOp.Covers(seen) && V.Places(small) == 0;
+    }
+
+    // Not all zeros where squares are subnormal.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Small<V>(V x) where V : struct, IFloats<V>
+    {
+        V a = V.And(x, V.OfBits(int.MaxValue));
+        return V.IfLess(a, V.Of(8.673617e-19f), a, V.Of(0)); // 2^-60
     }
 
     // Results, and a list of the groups of which some do not stand: where one begins, shifted left by 16, and a bit for each of 16 places in its four
