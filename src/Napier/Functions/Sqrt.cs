@@ -22,6 +22,9 @@ public readonly struct Sqrt : IUnary<Sqrt>, INativeKernel<Sqrt>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexRoots.Sqrt(z);
 
     static V INativeKernel<Sqrt>.Native<V>(V x) => V.Sqrt(x);
+
+    static nint INativeKernel<Sqrt>.Doubles(ref double x, ref double y, nint count) =>
+        RootDoubles512.Serves ? RootDoubles512.Sqrt(ref x, ref y, count) : 0;
 }
 
 public static partial class torch

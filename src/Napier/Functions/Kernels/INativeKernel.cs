@@ -9,12 +9,21 @@ internal interface INativeKernel<TSelf> : IUnary<TSelf> where TSelf : struct, IN
     /// <summary>f(x), the very bits of the kernel on lanes.</summary>
     static abstract V Native<V>(V x) where V : struct, INative<V>;
 
+    /// <summary>Computes y[i] = f(x[i]) of float64 for the first so many, where there is something faster than <see cref="Native"/>.</summary>
+    /// <returns>How many.</returns>
+    static virtual nint Doubles(ref double x, ref double y, nint count) => 0;
+
     static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large)
     {
         ref byte from = ref Unsafe.As<E, byte>(ref Unsafe.AsRef(in x)), to = ref Unsafe.As<E, byte>(ref y);
         if (typeof(E) == typeof(float)) Run<float>(ref from, ref to, count, large);
-        else if (typeof(E) == typeof(double)) Run<double>(ref from, ref to, count, large);
-        else return 0;
+        else if (typeof(E) != typeof(double)) return 0;
+        else
+        {
+            nint done = large ? 0 : TSelf.Doubles(ref Unsafe.As<byte, double>(ref from), ref Unsafe.As<byte, double>(ref to), count);
+            nint bytes = done * sizeof(double);
+            Run<double>(ref Unsafe.AddByteOffset(ref from, bytes), ref Unsafe.AddByteOffset(ref to, bytes), count - done, large);
+        }
         return count;
     }
 
