@@ -7,6 +7,8 @@ namespace Napier;
 /// <remarks>erfcx(+-0) = 1, erfcx(inf) = 0 like 1 / (x sqrt(pi)), erfcx(-inf) = inf, NaN stays NaN.</remarks>
 public readonly struct Erfcx : IUnary<Erfcx>, ITested<Erfcx>
 {
+    private const double Far = 30; // here the pieces of the tail end
+
     /// <inheritdoc/>
     public static string Name => "erfcx";
 
@@ -29,14 +31,44 @@ public readonly struct Erfcx : IUnary<Erfcx>, ITested<Erfcx>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erfcx>.Fast<V>(V x)
     {
-        V tail = GaussianTail.FastScaled<ErfcUnit, V>(V.Min(V.Of(1e60), Lane.Abs(x))); // quotients are of finite numbers
+        V a = Lane.Abs(x), tail = GaussianTail.ShortScaled<ErfcUnit, V>(V.Min(V.Of(Far), a));
+        if (V.AnyLess(V.Of(Far) - a, 0)) tail = V.IfLess(V.Of(Far), a, Quotient(a), tail);
         V left = V.Less(x, V.Of(0));
         if (V.Signs(left) == 0) return tail;
         V power = ExpTested.Of(V.Min(V.Of(700), x * x));
         return V.Select(left, (V.Of(2) * power) - tail, tail);
     }
 
-    static V ITested<Erfcx>.Careful<V>(V x)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Quotient<V>(V a) where V : struct, ILanes<V> =>
+        GaussianTail.FastScaled<ErfcUnit, V>(V.Min(V.Of(1e60), a)); // quotients are of finite numbers
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ITested<Erfcx>.Wide<V>(V x)
+    {
+        V a = Lane.Abs(x);
+        var (tail, tailLow) = GaussianTail.LongScaled<ErfcUnit, V>(V.Min(V.Of(Far), a));
+        V left = V.Less(x, V.Of(0)), y = tail + tailLow;
+        if (V.Signs(left) != 0) y = V.Select(left, Left(V.Min(V.Of(28), a), tail, tailLow), y);
+        return V.AnyLess(V.Of(Far) - a, 0) ? V.Select(V.Less(V.Of(Far), x), Careful(x), y) : y;
+    }
+
+    // 2 e^(a^2) less the tail, times 2^-200 up to the last step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Left<V>(V a, V tail, V tailLow) where V : struct, ILanes<V>
+    {
+        V square = a * a, down = V.Of(-ExpParts.Down);
+        var (s, r, q, z) = ExpHead.Natural(square, -199);
+        var (e, low) = ExpHead.Sum(s, r, q, z);
+        low = V.Fma(e, V.Fma(a, a, -square), low);
+        V y = V.Fma(tail, down, e);
+        return (y + (V.Fma(tail, down, e - y) + V.Fma(tailLow, down, low))) * V.Of(ExpParts.Up);
+    }
+
+    static V ITested<Erfcx>.Careful<V>(V x) => Careful(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Careful<V>(V x) where V : struct, ILanes<V>
     {
         V a = V.And(x, V.OfBits(long.MaxValue));
         var (value, correction) = GaussianTail.Scaled<ErfcUnit, V>(V.Min(V.Of(1e10), a));

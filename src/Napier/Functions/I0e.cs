@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The exponentially scaled modified Bessel function of the first kind, order 0: e^-|x| I0(x). Within 0.5001 units in the last
-/// place in float16, bfloat16 and float32, 4 in float64.</summary>
+/// place in float16, bfloat16 and float32, 5 in float64.</summary>
 /// <remarks>i0e(0) = 1, i0e(+-inf) = 0. NaN stays NaN.</remarks>
 public readonly struct I0e : IUnary<I0e>
 {

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The modified Bessel function of the first kind, order 1. Within 0.5001 units in the last place in float16, bfloat16 and
-/// float32, 4 in float64.</summary>
+/// float32, 6 in float64.</summary>
 /// <remarks>i1(+-0) = +-0, i1(+-inf) = NaN as in PyTorch, +-inf from 714 on. NaN stays NaN.</remarks>
 public readonly struct I1 : IUnary<I1>
 {

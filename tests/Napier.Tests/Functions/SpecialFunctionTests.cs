@@ -11,10 +11,10 @@ public class SpecialFunctionTests
     [
         SpecialRow.Of<Erf>(1, -6.5, 6.5, [(0, 0), (-0.0, -0.0), (Inf, 1), (-Inf, -1), (NaN, NaN), (30, 1), (-1e300, -1)]),
         SpecialRow.Of<Erfc>(1, -7, 27.3, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 2), (NaN, NaN), (28, 0)]),
-        SpecialRow.Of<Erfcx>(3.5, -26, 60, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, Inf), (NaN, NaN), (-30, Inf), (1e200, 5.641895835477563e-201)]),
+        SpecialRow.Of<Erfcx>(2, -26, 60, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, Inf), (NaN, NaN), (-30, Inf), (1e200, 5.641895835477563e-201)]),
         SpecialRow.Of<Ndtr>(1, -38.6, 9, [(0, 0.5), (-0.0, 0.5), (Inf, 1), (-Inf, 0), (NaN, NaN), (40, 1), (-40, 0)]),
-        SpecialRow.Of<LogNdtr>(4, -60, 12, [(Inf, -0.0), (-Inf, -Inf), (NaN, NaN), (-1e5, -5000000012.431864), (40, -0.0)]),
-        SpecialRow.Of<Gelu>(2.5, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
+        SpecialRow.Of<LogNdtr>(1, -60, 12, [(Inf, -0.0), (-Inf, -Inf), (NaN, NaN), (-1e5, -5000000012.431864), (-134217727.99999999, -9007199254741010), (40, -0.0)]),
+        SpecialRow.Of<Gelu>(1, -38.7, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         SpecialRow.Of<GeluTanh>(2.5, -22, 40, [(0, 0), (-0.0, -0.0), (Inf, Inf), (-Inf, NaN), (NaN, NaN), (100, 100), (-45, -0.0)]),
         SpecialRow.Of<Sin>(0.8, -1000, 1000, [(0, 0), (-0.0, -0.0), (Inf, NaN), (-Inf, NaN), (NaN, NaN)]),
         SpecialRow.Of<Cos>(0.8, -1000, 1000, [(0, 1), (-0.0, 1), (Inf, NaN), (-Inf, NaN), (NaN, NaN)]),
@@ -27,10 +27,10 @@ public class SpecialFunctionTests
         SpecialRow.Of<Lgamma>(8, -11.9, 200, [(0, Inf), (-0.0, Inf), (1, 0), (2, 0), (-1, Inf), (-3, Inf), (Inf, Inf), (-Inf, Inf), (NaN, NaN)], absolute: 4e-15),
         SpecialRow.Of<Digamma>(20, -11.9, 200, [(0, -Inf), (-0.0, Inf), (-1, NaN), (-7, NaN), (Inf, Inf), (-Inf, NaN), (NaN, NaN)], absolute: 4e-15),
         SpecialRow.Of(new Polygamma(1), 20, -11.9, 200, [(0, Inf), (-0.0, Inf), (-1, Inf), (-5e-324, Inf), (Inf, 0), (-Inf, NaN), (NaN, NaN)]),
-        SpecialRow.Of<I0>(4, -700, 700, [(0, 1), (-0.0, 1), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, Inf)]),
-        SpecialRow.Of<I0e>(4, -1000, 1000, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 0), (NaN, NaN)]),
-        SpecialRow.Of<I1>(4, -700, 700, [(0, 0), (-0.0, -0.0), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, -Inf)]),
-        SpecialRow.Of<I1e>(4, -1000, 1000, [(0, 0), (-0.0, -0.0), (Inf, 0), (-Inf, -0.0), (NaN, NaN)]),
+        SpecialRow.Of<I0>(7, -700, 700, [(0, 1), (-0.0, 1), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, Inf)]),
+        SpecialRow.Of<I0e>(5, -1000, 1000, [(0, 1), (-0.0, 1), (Inf, 0), (-Inf, 0), (NaN, NaN)]),
+        SpecialRow.Of<I1>(6, -700, 700, [(0, 0), (-0.0, -0.0), (Inf, NaN), (-Inf, NaN), (NaN, NaN), (-800, -Inf)]),
+        SpecialRow.Of<I1e>(8, -1000, 1000, [(0, 0), (-0.0, -0.0), (Inf, 0), (-Inf, -0.0), (NaN, NaN)]),
     ];
 
     [Theory]
