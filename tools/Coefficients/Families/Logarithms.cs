@@ -27,21 +27,19 @@ public sealed class Logarithms : Family
         Short(to, "Ln2", BigFloat.Ln2, "High", "Low", 42);
         Short(to, "Log2", BigFloat.Ln2 / BigFloat.Ln10, "High", "Low", 42);
 
-        // Sixteen parts of an octave from 45/64 to 45/32, the tenth of them around 1; products of 11 bits with ln 2 cut at 2^-42 are exact.
+        // Numbers of few bits near 1/m, in 64ths, for m by the last 4 bits of the number of 16ths nearest to it: see LogHead. Products of 11 bits
+        // with ln 2 cut at 2^-42 are exact.
         to.WriteLine("LogHeadTable");
-        double[] inverses = [.. Enumerable.Range(0, 16).Select(j => j == 9 ? 1 : 2 / (Edge(j) + Edge(j + 1)))];
+        int[] places = [64, 60, 57, 54, 51, 49, 46, 44, 43, 64, 64, 64, 84, 80, 72, 68];
+        double[] inverses = [.. places.Select(p => p / 64.0)];
         BigFloat[] logs = [.. inverses.Select(i => -BigFloat.Log(i))];
         Hex.Table(to, "Inverses", inverses);
         double[] heads = [.. logs.Select(l => BigFloat.Floor(l.Scale(42)).Scale(-42).ToDouble() + 0)];
         Hex.Table(to, "Logs", heads);
-        Hex.Table(to, "LogRests", [.. logs.Select((l, j) => (l - heads[j]).ToDouble())]);
-        BigFloat bound = BigFloat.One.Scale(-5) * (1 + BigFloat.One.Scale(-10));
-        Hex.Constants(to, "P", new Remez(Beyond1, -bound, bound).Rounded(Remez.UpTo(8)), 2);
+        Hex.Table(to, "LogRests", [.. logs.Select((l, j) => (l - heads[j]).ToDouble() + 0)]);
+        Hex.Constants(to, "P", new Remez(Beyond1, (BigFloat)(-13) / 256, (BigFloat)14 / 256).Rounded(Remez.UpTo(9)), 2);
         return 0;
     });
-
-    // The number whose bits begin the j-th part.
-    private static double Edge(int j) => BitConverter.Int64BitsToDouble(0x3fe6800000000000 + ((long)j << 48));
 
     // (log(1 + r) - r)/r^2.
     private static BigFloat Beyond1(BigFloat r) => r.Abs() < BigFloat.One.Scale(-60) ? (r / 3) - BigFloat.One.Scale(-1) : (BigFloat.Log(1 + r) - r) / (r * r);

@@ -24,5 +24,5 @@ internal interface IBounded<TSelf> : ITested<TSelf> where TSelf : struct, IBound
 
     static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large) => typeof(E) == typeof(float)
         ? BoundedStrips.Map<TSelf>(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count, large)
-        : 0;
+        : ITested<TSelf>.Doubled(in x, ref y, count);
 }

@@ -24,8 +24,17 @@ internal interface ITested<TSelf> : IUnary<TSelf> where TSelf : struct, ITested<
     /// last place.</summary>
     static virtual bool TestsSubnormals => false;
 
+    /// <summary>Computes y[i] = f(x[i]) of float64 for the first so many, where there is something faster than the kernel.</summary>
+    /// <returns>How many.</returns>
+    static virtual nint Doubles(ref double x, ref double y, nint count) => 0;
+
     static nint IUnary<TSelf>.Block<E>(ref readonly E x, ref E y, nint count, bool large) => typeof(E) == typeof(float)
         ? TestedStrips.Map<TSelf>(ref Unsafe.As<E, float>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, float>(ref y), count)
+        : Doubled(in x, ref y, count);
+
+    /// <summary>What every tested function does with a block of float64.</summary>
+    internal static nint Doubled<E>(ref readonly E x, ref E y, nint count) where E : unmanaged => typeof(E) == typeof(double)
+        ? TSelf.Doubles(ref Unsafe.As<E, double>(ref Unsafe.AsRef(in x)), ref Unsafe.As<E, double>(ref y), count)
         : 0;
 }
 

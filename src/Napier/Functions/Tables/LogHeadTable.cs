@@ -1,49 +1,51 @@
 namespace Napier;
 
-/// <summary>The logarithm by sixteen parts of an octave, from 45/64 to 45/32. Derived by tools/Coefficients (log).</summary>
+/// <summary>The logarithm from 3/4 to 3/2 by sixteenths. Derived by tools/Coefficients (log).</summary>
 internal static class LogHeadTable
 {
-    /// <summary>1 / c, rounded, c the middle of the part; the tenth part lies around 1, and there c is 1.</summary>
+    /// <summary>Numbers of few bits near 1 / m, for m from 3/4 to 3/2 by the last 4 bits of the number of 16ths nearest to it: m times its number,
+    /// less 1, is exact.</summary>
     public static ReadOnlySpan<double> Inverses =>
     [
-        1.391304347826087, 1.3333333333333333, 1.28,
-        1.2307692307692308, 1.1851851851851851, 1.1428571428571428,
-        1.103448275862069, 1.0666666666666667, 1.032258064516129,
-        1, 0.9411764705882353, 0.8888888888888888,
-        0.8421052631578947, 0.8, 0.7619047619047619,
-        0.7272727272727273,
+        1, 0.9375, 0.890625,
+        0.84375, 0.796875, 0.765625,
+        0.71875, 0.6875, 0.671875,
+        1, 1, 1,
+        1.3125, 1.25, 1.125,
+        1.0625,
     ];
 
     /// <summary>-log of that, cut to a multiple of 2^-42.</summary>
     public static ReadOnlySpan<double> Logs =>
     [
-        -0.3302416868707496, -0.28768207245184385, -0.2468600779316148,
-        -0.20763936477828793, -0.16989903679541385, -0.13353139262471814,
-        -0.09844007281344602, -0.0645385211375924, -0.03174869831468641,
-        0, 0.060624621816259605, 0.11778303565620263,
-        0.17185025692651834, 0.22314355131402408, 0.2719337154835557,
-        0.31845373111832487,
+        0, 0.06453852113736502, 0.11583181552509814,
+        0.16989903679518648, 0.2270574506351295, 0.2670627852489815,
+        0.33024168687052224, 0.3746934494413381, 0.3976829676660145,
+        0, 0, 0,
+        -0.2719337154837831, -0.22314355131425145, -0.11778303565643,
+        -0.06062462181648698,
     ];
 
     /// <summary>What was cut off.</summary>
     public static ReadOnlySpan<double> LogRests =>
     [
-        1.7278928652892748e-13, 6.297908504131321e-14, 8.897769688389272e-14,
-        4.3369911444011306e-14, 1.643178756532876e-14, 1.95569450245385e-13,
-        1.9351631220179847e-13, 2.1239485832617812e-14, 1.061342829278565e-13,
-        0, 1.7525134683967484e-13, 1.8088188911847887e-13,
-        1.409367905223426e-13, 1.8562019844672885e-13, 8.609857887931859e-14,
-        2.0972048855544376e-13,
+        0, 2.0614806739842207E-13, 2.3568822182038756E-14,
+        2.1099739902913457E-13, 2.1658630794451516E-13, 6.371947269815667E-14,
+        5.4612144489920215E-14, 7.260466149925637E-14, 9.491339403096215E-14,
+        0, 0, 0,
+        1.4133060771514473E-13, 4.169796584527195E-14, 4.654729747598445E-14,
+        5.213620639136504E-14,
     ];
 
-    // log(1 + r) = r + r^2 (P2 + P3 r + ... + P10 r^8) within 2^-66 for |r| <= 1/32.
+    // log(1 + r) = r + r^2 (P2 + P3 r + ... + P11 r^9) within 2^-54.6 of r^2 for r from -13/256 to 14/256.
     public const double P2 = -0.5; // -0x1p-1
-    public const double P3 = 0.3333333333333304; // 0x1.555555555552p-2
-    public const double P4 = -0.24999999999999178; // -0x1.ffffffffffed8p-3
-    public const double P5 = 0.20000000004014903; // 0x1.9999999afac13p-3
-    public const double P6 = -0.16666666673725355; // -0x1.55555557c238ep-3
-    public const double P7 = 0.14285699546629477; // 0x1.2492355c42acep-3
-    public const double P8 = -0.12499980558317328; // -0x1.ffffcbcfc703ap-4
-    public const double P9 = 0.11131164875892541; // 0x1.c7eeb93155b4p-4
-    public const double P10 = -0.10021530997006835; // -0x1.9a7b5e6e14429p-4
+    public const double P3 = 0.33333333333333154; // 0x1.5555555555535p-2
+    public const double P4 = -0.249999999999668; // -0x1.fffffffffd146p-3
+    public const double P5 = 0.20000000001021456; // 0x1.99999999f372cp-3
+    public const double P6 = -0.16666666782558218; // -0x1.5555557d27431p-3
+    public const double P7 = 0.1428571277582156; // 0x1.2492471dc6b79p-3
+    public const double P8 = -0.12499872912034167; // -0x1.fffeaad9d09c5p-4
+    public const double P9 = 0.1111189434835693; // 0x1.c724a843a5e5ep-4
+    public const double P10 = -0.10055319242846669; // -0x1.9bddaa0fd18c6p-4
+    public const double P11 = 0.08977445214238916; // 0x1.6fb755ff7c6e4p-4
 }
