@@ -5,7 +5,7 @@ namespace Napier;
 /// <summary>The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x. Correctly rounded in float16, bfloat16 and
 /// float32 for every input; within 1 unit in the last place in float64.</summary>
 /// <remarks>erf(+-0) = +-0, erf(+-inf) = +-1, NaN stays NaN.</remarks>
-public readonly struct Erf : IUnary<Erf>, ITested<Erf>
+public readonly struct Erf : IUnary<Erf>, IBounded<Erf>
 {
     /// <inheritdoc/>
     public static string Name => "erf";
@@ -21,6 +21,13 @@ public readonly struct Erf : IUnary<Erf>, ITested<Erf>
 
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Erf, V>(x);
+
+    static V IBounded<Erf>.Note<V>(V seen, V x) => seen;
+
+    static bool IBounded<Erf>.Covers<V>(V seen) => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IBounded<Erf>.Bounds<V>(V x, out V one, out V other) => FloatErf.Of(x, out one, out other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ITested<Erf>.Fast<V>(V x)

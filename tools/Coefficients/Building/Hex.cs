@@ -30,6 +30,13 @@ public static class Hex
         Rows(to, values.Select(v => $"0x{BitConverter.DoubleToUInt64Bits(v):x16}"), 4);
     }
 
+    /// <summary>A span of the bits of float32 numbers, eight to a line.</summary>
+    public static void Words(TextWriter to, string name, IEnumerable<BigFloat> numbers)
+    {
+        to.WriteLine($"public static ReadOnlySpan<uint> {name} =>");
+        Rows(to, numbers.Select(x => $"0x{BitConverter.SingleToUInt32Bits((float)x.ToDouble()):x8}"), 8);
+    }
+
     /// <summary>A span of binary64 numbers, three to a line.</summary>
     public static void Table(TextWriter to, string name, IReadOnlyList<double> values)
     {

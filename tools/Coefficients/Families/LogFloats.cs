@@ -1,4 +1,3 @@
-using System.Globalization;
 using Napier.Proof;
 
 namespace Napier.Coefficients.Families;
@@ -16,7 +15,7 @@ public sealed class LogFloats : Family
     public override void Print(TextWriter to) => BigFloat.At(200, () =>
     {
         BigFloat[] inverses = Tables.Of(32, Inverse);
-        Words(to, "Inverses", inverses);
+        Hex.Words(to, "Inverses", inverses);
         Base(to, "", inverses, BigFloat.Ln2, 17);
         Base(to, "Binary", inverses, 1, 16);
         Base(to, "Decimal", inverses, BigFloat.Ln2 / BigFloat.Ln10, 18);
@@ -58,8 +57,8 @@ public sealed class LogFloats : Family
         Hex.Constant(to, name + "Octave", head.ToDouble());
         Hex.Constant(to, name + "OctaveRest", (float)(octave - head).ToDouble());
         BigFloat[] logs = [.. inverses.Select(c => c == 1 ? 0 : -BigFloat.Log(c) * octave / BigFloat.Ln2)];
-        Words(to, name + "Logs", logs.Select(l => Cut(l, places)));
-        Words(to, name + "LogRests", logs.Select(l => l - Cut(l, places)));
+        Hex.Words(to, name + "Logs", logs.Select(l => Cut(l, places)));
+        Hex.Words(to, name + "LogRests", logs.Select(l => l - Cut(l, places)));
     }
 
     private static BigFloat Cut(BigFloat x, int places) => BigFloat.Floor(x.Scale(places) + BigFloat.One.Scale(-1)).Scale(-places);
@@ -68,12 +67,4 @@ public sealed class LogFloats : Family
     private static BigFloat Cubic(BigFloat r) => r.Abs() < BigFloat.One.Scale(-40)
         ? ((BigFloat)1 / 3) - (r / 4) // what the formula below cannot see for cancellation
         : (BigFloat.Log(1 + r) - r + (r * r).Scale(-1)) / (r * r * r);
-
-    private static void Words(TextWriter to, string name, IEnumerable<BigFloat> numbers)
-    {
-        to.WriteLine($"public static ReadOnlySpan<uint> {name} =>\n[");
-        foreach (BigFloat[] row in numbers.Chunk(8))
-            to.WriteLine($"    {string.Join(", ", row.Select(x => "0x" + BitConverter.SingleToUInt32Bits((float)x.ToDouble()).ToString("x8", CultureInfo.InvariantCulture)))},");
-        to.WriteLine("];");
-    }
 }
