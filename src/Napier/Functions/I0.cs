@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The modified Bessel function of the first kind, order 0. Within 0.5001 units in the last place in float16, bfloat16 and
-/// float32, 7 in float64.</summary>
+/// float32, 5 in float64.</summary>
 /// <remarks>i0(0) = 1, i0(+-inf) = NaN as in PyTorch, inf from 714 on. NaN stays NaN.</remarks>
 public readonly struct I0 : IUnary<I0>
 {

@@ -1,7 +1,7 @@
 namespace Napier;
 
 /// <summary>The exponentially scaled modified Bessel function of the first kind, order 1: e^-|x| I1(x). Within 0.5001 units in the last
-/// place in float16, bfloat16 and float32, 8 in float64.</summary>
+/// place in float16, bfloat16 and float32, 7 in float64.</summary>
 /// <remarks>i1e(+-0) = +-0, i1e(+-inf) = +-0. NaN stays NaN.</remarks>
 public readonly struct I1e : IUnary<I1e>
 {
