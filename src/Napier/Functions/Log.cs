@@ -17,7 +17,7 @@ public readonly struct Log : IUnary<Log>, IBounded<Log>
 
     /// <summary>
     /// log x = k ln 2 + log(1 + f). To 24 digits the sum is within 2^-44, which the rounding test covers. To 53 see
-    /// <see cref="LogHead"/>: within 0.501 units in the last place as far as is known.
+    /// <see cref="LogHead"/>: within 0.54 units in the last place.
     /// </summary>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log, V>(x);

@@ -17,7 +17,7 @@ public readonly struct Log2 : IUnary<Log2>, IBounded<Log2>
 
     /// <summary>
     /// log2 x = k + log(1 + f) / ln 2. To 24 digits the sum is within 2^-44, which the rounding test covers. To 53 the
-    /// product is one of two numbers (<see cref="LogHead"/>): within 0.501 units in the last place as far as is known.
+    /// product is one of two numbers (<see cref="LogHead"/>): within 0.54 units in the last place.
     /// </summary>
     /// <inheritdoc/>
     public static V Kernel<V>(V x) where V : struct, ILanes<V> => Tested.Kernel<Log2, V>(x);
