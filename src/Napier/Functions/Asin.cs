@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Napier;
 
-/// <summary>The inverse sine, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 0.6 in float64.</summary>
+/// <summary>The inverse sine, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 0.65 in float64.</summary>
 /// <remarks>asin(+-0) = +-0, NaN outside [-1, 1], NaN stays NaN.</remarks>
 public readonly struct Asin : IUnary<Asin>, ITested<Asin>
 {

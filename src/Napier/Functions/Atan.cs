@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Napier;
 
-/// <summary>The inverse tangent, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 1 in float64.</summary>
+/// <summary>The inverse tangent, in radians. Within 0.50001 units in the last place in float16, bfloat16 and float32, 2 in float64.</summary>
 /// <remarks>atan(+-0) = +-0, atan(+-inf) = +-pi/2, NaN stays NaN.</remarks>
 public readonly struct Atan : IUnary<Atan>, ITested<Atan>
 {
