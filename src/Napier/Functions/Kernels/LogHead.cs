@@ -105,15 +105,17 @@ internal static class LogHead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V High, V Low) Sum<V>(V k, V index, V r) where V : struct, ILanes<V>
     {
+        // r^2 / 2 by itself, whose factor is exact; what is rounded of the rest is small beside it.
         V square = r * r, fourth = square * square;
-        V first = V.Fma(square, V.Fma(r, V.Of(LogHeadTable.P5), V.Of(LogHeadTable.P4)), V.Fma(r, V.Of(LogHeadTable.P3), V.Of(LogHeadTable.P2)));
-        V p = V.Fma(square, V.Fma(r, V.Of(LogHeadTable.P9), V.Of(LogHeadTable.P8)), V.Fma(r, V.Of(LogHeadTable.P7), V.Of(LogHeadTable.P6)));
-        p = V.Fma(fourth, V.Fma(r, V.Of(LogHeadTable.P11), V.Of(LogHeadTable.P10)), p);
+        V far = V.Fma(square, V.Of(LogHeadTable.P11), V.Fma(r, V.Of(LogHeadTable.P10), V.Of(LogHeadTable.P9)));
+        far = V.Fma(square, far, V.Fma(r, V.Of(LogHeadTable.P8), V.Of(LogHeadTable.P7)));
+        V near = V.Fma(square, V.Fma(r, V.Of(LogHeadTable.P6), V.Of(LogHeadTable.P5)), V.Fma(r, V.Of(LogHeadTable.P4), V.Of(LogHeadTable.P3)));
+        V p = V.Fma(fourth, far, near);
 
         V whole = V.Fma(k, V.Of(LogSeries.Ln2High), Entry(LogHeadTable.Logs, index));
         var (high, error) = V.FastTwoSum(whole, r);
         V low = V.Fma(k, V.Of(LogSeries.Ln2Low), Entry(LogHeadTable.LogRests, index)) + error;
-        return (high, V.Fma(square * fourth, p, V.Fma(square, first, low)));
+        return (high, V.Fma(square * r, p, V.Fma(square, V.Of(LogHeadTable.P2), low)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
