@@ -153,8 +153,8 @@ internal static unsafe class BoundedStrips
     // Other memory than the arguments'.
     private static void InDoubles<TOp>(ref float x, ref float y, nint count) where TOp : struct, IBounded<TOp>
     {
-        nint done = TestedStrips.Map<TOp>(ref x, ref y, count), rest = count - 32;
-        if (done < count) TestedStrips.Map<TOp>(ref Unsafe.Add(ref x, rest), ref Unsafe.Add(ref y, rest), 32);
+        nint done = TestedStrips.Strips<TOp>(ref x, ref y, count), rest = count - 32;
+        if (done < count) TestedStrips.Strips<TOp>(ref Unsafe.Add(ref x, rest), ref Unsafe.Add(ref y, rest), 32);
     }
 
     // Arguments whose results do not stand, side by side.
@@ -179,7 +179,7 @@ internal static unsafe class BoundedStrips
             }
             if (n < many && i < found - 1) continue;
             // The last vector's further lanes compute whatever stands there.
-            TestedStrips.Map<TOp>(ref *arguments, ref *arguments, (n + 31) & ~31);
+            TestedStrips.Strips<TOp>(ref *arguments, ref *arguments, (n + 31) & ~31);
             for (int j = 0; j < n; j++) Unsafe.Add(ref y, (int)places[j]) = arguments[j];
             n = 0;
         }

@@ -13,8 +13,9 @@ internal static unsafe class TestedStrips
     public static nint Map<TOp>(ref float x, ref float y, nint count) where TOp : struct, ITested<TOp> =>
         Isa.Width == LaneWidth.Bits512 && Isa.Best == LaneWidth.Bits512 && count >= Lanes32<ToSingle>.Count ? Strips<TOp>(ref x, ref y, count) : 0;
 
+    /// <summary>The same, whatever width was asked for: what began with 512-bit registers ends so.</summary>
     [SkipLocalsInit]
-    private static nint Strips<TOp>(ref float x, ref float y, nint count) where TOp : struct, ITested<TOp>
+    public static nint Strips<TOp>(ref float x, ref float y, nint count) where TOp : struct, ITested<TOp>
     {
         int* open = stackalloc int[(Strip / Lanes32<ToSingle>.Count) + 1];
         float* copy = stackalloc float[Strip];
