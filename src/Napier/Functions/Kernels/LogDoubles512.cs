@@ -13,7 +13,8 @@ internal static class LogDoubles512
 
     /// <summary>y[i] = log x[i] times a number in two parts, for all but the last few.</summary>
     /// <returns>How many were computed.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Compiled once and for good: replaced while it runs, the loop would read its constants from the stack and take twice as long.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static nint Map(ref double x, ref double y, nint count, double factor, double factorLow)
     {
         nint i = 0;
