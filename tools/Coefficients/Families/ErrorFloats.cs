@@ -17,7 +17,7 @@ public sealed class ErrorFloats : Family
     public override void Print(TextWriter to) => BigFloat.At(200, () =>
     {
         BigFloat[][] pieces = [.. Enumerable.Range(0, 32).Select(Piece)];
-        BigFloat d = BigFloat.Parse("1.2e-10");
+        BigFloat d = BigFloat.Parse("2.4e-10");
         IEnumerable<BigFloat> Row(int i) => pieces.Select(c => c[i]);
         IEnumerable<BigFloat> Less(int i, BigFloat part) => pieces.Select(c => c[i] - (float)c[i].ToDouble() - (c[i] * part));
         Hex.Words(to, "Pieces", [.. Row(0), .. Less(0, 2 * d), .. Row(1), .. Less(1, d), .. Enumerable.Range(2, Degree - 1).SelectMany(Row)]);
