@@ -41,7 +41,7 @@ public readonly struct Log : IUnary<Log>, IBounded<Log>
     static V ITested<Log>.Wide<V>(V x) => LogHead.Rounded(x, 1, 0);
 
     static nint ITested<Log>.Doubles(ref double x, ref double y, nint count) =>
-        LogDoubles512.Serves ? LogDoubles512.Map(ref x, ref y, count, 1, 0) : 0;
+        LogDoubles512.Map(ref x, ref y, count, 1, 0);
 
     /// <inheritdoc/>
     public static Pair<V> Kernel<V>(Pair<V> x) where V : struct, ILanes<V> => LogPair.Natural(x);

@@ -41,7 +41,7 @@ public readonly struct Log10 : IUnary<Log10>, IBounded<Log10>
     static V ITested<Log10>.Wide<V>(V x) => LogHead.Rounded(x, LogSeries.InverseLn10, LogSeries.InverseLn10Low);
 
     static nint ITested<Log10>.Doubles(ref double x, ref double y, nint count) =>
-        LogDoubles512.Serves ? LogDoubles512.Map(ref x, ref y, count, LogSeries.InverseLn10, LogSeries.InverseLn10Low) : 0;
+        LogDoubles512.Map(ref x, ref y, count, LogSeries.InverseLn10, LogSeries.InverseLn10Low);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 0.4342944819032518, 1.098319650216765e-17);

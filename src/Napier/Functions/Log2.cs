@@ -41,7 +41,7 @@ public readonly struct Log2 : IUnary<Log2>, IBounded<Log2>
     static V ITested<Log2>.Wide<V>(V x) => LogHead.Rounded(x, LogSeries.InverseLn2, LogSeries.InverseLn2Low);
 
     static nint ITested<Log2>.Doubles(ref double x, ref double y, nint count) =>
-        LogDoubles512.Serves ? LogDoubles512.Map(ref x, ref y, count, LogSeries.InverseLn2, LogSeries.InverseLn2Low) : 0;
+        LogDoubles512.Map(ref x, ref y, count, LogSeries.InverseLn2, LogSeries.InverseLn2Low);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexLog.Based(z, 1.4426950408889634, 2.0355273740931033e-17);

@@ -43,14 +43,7 @@ public readonly struct Rsqrt : IUnary<Rsqrt>, ITested<Rsqrt>
         return V.Select(V.Equal(correction, correction), y + correction, y) * half;
     }
 
-    static nint IUnary<Rsqrt>.Block<E>(ref readonly E x, ref E y, nint count, bool large)
-    {
-        ref E from = ref Unsafe.AsRef(in x);
-        if (typeof(E) == typeof(float)) return TestedStrips.Map<Rsqrt>(ref Unsafe.As<E, float>(ref from), ref Unsafe.As<E, float>(ref y), count);
-        return typeof(E) == typeof(double) && RootDoubles512.Serves
-            ? RootDoubles512.Rsqrt(ref Unsafe.As<E, double>(ref from), ref Unsafe.As<E, double>(ref y), count)
-            : 0;
-    }
+    static nint ITested<Rsqrt>.Doubles(ref double x, ref double y, nint count) => RootDoubles512.Rsqrt(ref x, ref y, count);
 
     /// <inheritdoc/>
     public static ComplexLanes<V> Kernel<V>(ComplexLanes<V> z) where V : struct, ILanes<V> => ComplexArithmetic.Inverse(ComplexRoots.Sqrt(z));

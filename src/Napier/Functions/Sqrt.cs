@@ -24,7 +24,7 @@ public readonly struct Sqrt : IUnary<Sqrt>, INativeKernel<Sqrt>
     static V INativeKernel<Sqrt>.Native<V>(V x) => V.Sqrt(x);
 
     static nint INativeKernel<Sqrt>.Doubles(ref double x, ref double y, nint count) =>
-        RootDoubles512.Serves ? RootDoubles512.Sqrt(ref x, ref y, count) : 0;
+        RootDoubles512.Sqrt(ref x, ref y, count);
 }
 
 public static partial class torch

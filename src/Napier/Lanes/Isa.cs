@@ -35,6 +35,9 @@ public static class Isa
     /// <summary>The lanes in use: <see cref="Best"/> unless a test or a proof asks for others. All give the same bits.</summary>
     internal static LaneWidth Width { get; set; } = Best;
 
+    /// <summary>Whether 512-bit registers are here and in use.</summary>
+    internal static bool IsWide => Width == LaneWidth.Bits512 && Best == LaneWidth.Bits512;
+
     /// <summary>The widths that this machine runs in hardware, narrowest first.</summary>
     public static IReadOnlyList<LaneWidth> Available =>
         [.. Enum.GetValues<LaneWidth>().Where(w => w <= Best)];

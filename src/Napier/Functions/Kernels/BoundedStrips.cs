@@ -24,7 +24,7 @@ internal static unsafe class BoundedStrips
     public static nint Map<TOp>(ref float x, ref float y, nint count, bool large) where TOp : struct, IBounded<TOp>
     {
         nint done = 0;
-        if (count >= Group && Isa.Width == LaneWidth.Bits512 && Isa.Best == LaneWidth.Bits512)
+        if (count >= Group && Isa.IsWide)
             done = large && !Unsafe.AreSame(ref x, ref y) ? Streamed<TOp>(ref x, ref y, count) : Strips<TOp>(ref x, ref y, count);
         return done + TestedStrips.Map<TOp>(ref Unsafe.Add(ref x, done), ref Unsafe.Add(ref y, done), count - done);
     }

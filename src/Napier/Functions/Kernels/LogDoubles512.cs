@@ -8,9 +8,6 @@ internal static class LogDoubles512
 {
     private const int Group = 16;
 
-    /// <summary>Whether this machine and its setting are for these.</summary>
-    public static bool Serves => Isa.Width == LaneWidth.Bits512 && Isa.Best == LaneWidth.Bits512;
-
     /// <summary>y[i] = log x[i] times a number in two parts, for all but the last few.</summary>
     /// <returns>How many were computed.</returns>
     /// <remarks>Compiled once and for good: replaced while it runs, the loop would read its constants from the stack and take twice as long.</remarks>
@@ -18,6 +15,7 @@ internal static class LogDoubles512
     public static nint Map(ref double x, ref double y, nint count, double factor, double factorLow)
     {
         nint i = 0;
+        if (!Isa.IsWide) return i;
         for (; i <= count - Group; i += Group)
         {
             var a = LogHead.Scaled(new Lanes8<ToDouble>(Vector512.LoadUnsafe(ref x, (nuint)i)), factor, factorLow).V;

@@ -18,15 +18,13 @@ internal static class RootDoubles512
     private const long Low = 0x07b0000000000000;  // 2^-900
     private const long High = 0x7830000000000000; // 2^900
 
-    /// <summary>Whether this machine and its setting are for these.</summary>
-    public static bool Serves => Isa.Width == LaneWidth.Bits512 && Isa.Best == LaneWidth.Bits512;
-
     /// <summary>y[i] = sqrt x[i] for all but the last few.</summary>
     /// <returns>How many were computed.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint Sqrt(ref double x, ref double y, nint count)
     {
         nint i = 0;
+        if (!Isa.IsWide) return i;
         for (; i <= count - 32; i += 32)
         {
             var a = Vector512.LoadUnsafe(ref x, (nuint)i);
@@ -68,6 +66,7 @@ internal static class RootDoubles512
     public static nint Rsqrt(ref double x, ref double y, nint count)
     {
         nint i = 0;
+        if (!Isa.IsWide) return i;
         for (; i <= count - 16; i += 16)
         {
             var a = Vector512.LoadUnsafe(ref x, (nuint)i);

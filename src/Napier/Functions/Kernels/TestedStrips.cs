@@ -11,7 +11,7 @@ internal static unsafe class TestedStrips
     /// <summary>Computes y[i] = f(x[i]) for all but the last few.</summary>
     /// <returns>How many were computed.</returns>
     public static nint Map<TOp>(ref float x, ref float y, nint count) where TOp : struct, ITested<TOp> =>
-        Isa.Width == LaneWidth.Bits512 && Isa.Best == LaneWidth.Bits512 && count >= Lanes32<ToSingle>.Count ? Strips<TOp>(ref x, ref y, count) : 0;
+        Isa.IsWide && count >= Lanes32<ToSingle>.Count ? Strips<TOp>(ref x, ref y, count) : 0;
 
     /// <summary>The same, whatever width was asked for: what began with 512-bit registers ends so.</summary>
     [SkipLocalsInit]
